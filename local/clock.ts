@@ -1,0 +1,101 @@
+/**
+ * Discrete-event virtual time. Nothing passes by itself: whoever drives the world takes the next thing that
+ * is due and time jumps to it, so a grace window of 24 h costs no real time and every run is repeatable.
+ */
+
+/** What happens first at one instant: the world, then what the story says, then timers. */
+export const ranks = ['world', 'happens', 'timer'] as const;
+export type Rank = (typeof ranks)[number];
+
+export interface Timer {
+  cancel(): void;
+}
+
+interface Due {
+  readonly time: number;
+  readonly rank: number;
+  readonly order: number;
+  readonly run: () => void | Promise<void>;
+}
+
+const before = (a: Due, b: Due): boolean =>
+  a.time !== b.time ? a.time < b.time : a.rank !== b.rank ? a.rank < b.rank : a.order < b.order;
+
+export class VirtualClock {
+  #now: number;
+  #order = 0;
+  /** A binary heap, so that a thousand sleeping cases cost no more per step than one. */
+  readonly #heap: Due[] = [];
+  readonly #cancelled = new Set<Due>();
+
+  /** @param start milliseconds since the epoch */
+  constructor(start: number) {
+    this.#now = start;
+  }
+
+  /** Milliseconds since the epoch. */
+  now(): number {
+    return this.#now;
+  }
+
+  /** Runs `run` at `time` (never before now); things due at one instant run by rank, then as they were set. */
+  at(time: number, rank: Rank, run: () => void | Promise<void>): Timer {
+    const due: Due = { time: Math.max(time, this.#now), rank: ranks.indexOf(rank), order: this.#order++, run };
+    this.#push(due);
+    return { cancel: () => void this.#cancelled.add(due) };
+  }
+
+  after(milliseconds: number, rank: Rank, run: () => void | Promise<void>): Timer {
+    return this.at(this.#now + milliseconds, rank, run);
+  }
+
+  /** When the next thing is due, if anything is. */
+  next(): number | undefined {
+    for (let top = this.#heap[0]; top !== undefined; top = this.#heap[0]) {
+      if (!this.#cancelled.delete(top)) return top.time;
+      this.#pop();
+    }
+    return undefined;
+  }
+
+  /** Takes the next thing that is due and runs it; false when there is none. */
+  async step(): Promise<boolean> {
+    if (this.next() === undefined) return false;
+    const due = this.#pop();
+    this.#now = due.time;
+    await due.run();
+    return true;
+  }
+
+  #push(due: Due): void {
+    const heap = this.#heap;
+    let at = heap.push(due) - 1;
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      const above = heap[parent] as Due;
+      if (!before(due, above)) break;
+      heap[at] = above;
+      at = parent;
+    }
+    heap[at] = due;
+  }
+
+  #pop(): Due {
+    const heap = this.#heap;
+    const top = heap[0] as Due;
+    const last = heap.pop() as Due;
+    if (heap.length > 0) {
+      let at = 0;
+      for (;;) {
+        let child = 2 * at + 1;
+        if (child >= heap.length) break;
+        if (child + 1 < heap.length && before(heap[child + 1] as Due, heap[child] as Due)) child += 1;
+        if (!before(heap[child] as Due, last)) break;
+        heap[at] = heap[child] as Due;
+        at = child;
+      }
+      heap[at] = last;
+    }
+    return top;
+  }
+}
