@@ -1,0 +1,196 @@
+/**
+ * What every act does, written once: is the case still mine? look, decide, claim, act, answer.
+ *
+ * Why a repeat is harmless: an act is carried out only if a fresh look and the case say that it is the next step,
+ * and only after a write that demands that the case is open and held by this execution. A second invocation finds
+ * the step done, a late one finds the case elsewhere and ends as superseded before it has called anything.
+ */
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { type Answer, answer, closedRoute, parseActInput } from './answer.ts';
+import type { Changes, Ledger } from './aws/ledger.ts';
+import type { Notebooks } from './aws/notebooks.ts';
+import { pollOfOthers, pollOfOurs, troubleBudget } from './core/budget.ts';
+import type { File } from './core/case.ts';
+import { decide } from './core/decide.ts';
+import { NotebookGone, ServiceUnavailable, StatusForbids, Throttled } from './core/errors.ts';
+import type { Caught } from './core/failure.ts';
+import { type Mailboxes, ownerOf } from './core/mailbox.ts';
+import type { Look } from './core/notebook.ts';
+import type { Policy } from './core/policy.ts';
+import { cameUp, withCaught } from './core/stand.ts';
+import { type Step, wait } from './core/step.ts';
+
+export interface World {
+  readonly ledger: Ledger;
+  readonly notebooks: Notebooks;
+  readonly policy: Policy;
+  readonly log: Logger;
+}
+
+/** What an act knows when it acts. `now` is when its state was entered. */
+export interface Scene {
+  readonly file: File;
+  readonly look: Look;
+  readonly mailboxes: Mailboxes | null;
+  readonly now: number;
+  readonly log: Logger;
+}
+
+/** What follows an act: a step for the state machine, or another decision about the changed case. */
+export type After =
+  | { readonly next: 'step'; readonly step: Step }
+  | { readonly next: 'decide' | 'look'; readonly file: File }
+  | { readonly next: 'closed'; readonly file: File }
+  | { readonly next: 'superseded' };
+
+type StepOf<Do extends Step['do']> = Extract<Step, { do: Do }>;
+
+export interface Act<Do extends Step['do']> {
+  readonly mine: Do;
+  /** Looks who can be reached; only an act whose step depends on it does. */
+  readonly mailboxes?: (owner: string | null) => Promise<Mailboxes>;
+  /** What is written before the act; an act that is itself the conditional write claims nothing. */
+  readonly claim?: (step: StepOf<Do>, scene: Scene) => Changes;
+  readonly perform: (step: StepOf<Do>, scene: Scene) => Promise<After>;
+  /** What may be left to do when the case is closed, by this execution. */
+  readonly whenClosed?: (file: File, log: Logger) => Promise<void>;
+}
+
+/** The handler of an act. */
+export const act =
+  <Do extends Step['do']>(world: World, own: Act<Do>) =>
+  async (raw: unknown): Promise<Answer> => {
+    const { execution, now, input } = parseActInput(raw);
+    const { caseId, notebook: ref, error } = input;
+    const log = world.log.createChild({ persistentLogAttributes: { caseId, notebook: ref.name } });
+    const file = await world.ledger.read(ref);
+    if (file === null || file.case.id !== caseId || file.case.execution !== execution) {
+      log.warn('superseded: the case is not held by this execution');
+      return answer('superseded', ref, file?.case ?? null);
+    }
+    return new Turn(world, own, file, now, log).take(error);
+  };
+
+/** One act may lead to another of the same kind (an invitation to a notice), never to many. */
+const rounds = 4;
+
+/** The case was closed or taken over between the read and a write. */
+const superseded = Symbol('superseded');
+
+class Turn<Do extends Step['do']> {
+  readonly #world: World;
+  readonly #own: Act<Do>;
+  readonly #now: number;
+  readonly #log: Logger;
+  #file: File;
+
+  constructor(world: World, own: Act<Do>, file: File, now: number, log: Logger) {
+    this.#world = world;
+    this.#own = own;
+    this.#file = file;
+    this.#now = now;
+    this.#log = log;
+  }
+
+  async take(caught: Caught | undefined): Promise<Answer> {
+    try {
+      return await this.#goRound(caught);
+    } catch (error) {
+      if (error !== superseded) return this.#comeBackLater(error).catch((again) => this.#end(again));
+      return this.#end(error);
+    }
+  }
+
+  async #goRound(caught: Caught | undefined): Promise<Answer> {
+    const { stand } = this.#file.case;
+    if (stand.at === 'closed') return this.#closed();
+    if (caught !== undefined) {
+      await this.#claim({ failures: withCaught(this.#file.case, stand, caught, this.#now) });
+    }
+    let { look, mailboxes } = await this.#look();
+    for (let left = rounds; left > 0; left -= 1) {
+      const seen = cameUp(this.#file.case.stand, look);
+      if (seen !== null) await this.#claim({ stand: seen });
+      const step = decide(look, mailboxes, this.#file, this.#world.policy, this.#now);
+      this.#log.info('decided', { step, saw: seenIn(look) });
+      if (step.do !== this.#own.mine) return this.#answer(step);
+      const after = await this.#carryOut(step as StepOf<Do>, look, mailboxes);
+      switch (after.next) {
+        case 'step':
+          return this.#answer(after.step);
+        case 'superseded':
+          throw superseded;
+        case 'closed':
+          this.#file = after.file;
+          return this.#closed();
+        case 'look':
+          this.#file = after.file;
+          ({ look, mailboxes } = await this.#look());
+          break;
+        case 'decide':
+          this.#file = after.file;
+          break;
+        default:
+          after satisfies never;
+      }
+    }
+    return this.#answer(wait(pollOfOurs(this.#now, this.#now, this.#world.policy)));
+  }
+
+  async #look(): Promise<{ look: Look; mailboxes: Mailboxes | null }> {
+    const look = await this.#world.notebooks.look(this.#file);
+    if (this.#own.mailboxes === undefined || look.seen === 'gone') return { look, mailboxes: null };
+    const owner = ownerOf(look.notebook.tags, this.#world.policy);
+    return { look, mailboxes: await this.#own.mailboxes(owner) };
+  }
+
+  async #carryOut(step: StepOf<Do>, look: Look, mailboxes: Mailboxes | null): Promise<After> {
+    const scene = (): Scene => ({ file: this.#file, look, mailboxes, now: this.#now, log: this.#log });
+    if (this.#own.claim !== undefined) await this.#claim(this.#own.claim(step, scene()));
+    return this.#own.perform(step, scene());
+  }
+
+  async #claim(changes: Changes): Promise<void> {
+    const claimed = await this.#world.ledger.claim(this.#file, changes);
+    if (claimed === null) throw superseded;
+    this.#file = claimed;
+  }
+
+  async #answer(step: Step): Promise<Answer> {
+    if (this.#file.case.troubleSince !== null) await this.#claim({ troubleSince: null });
+    return answer(step, this.#file, this.#file.case);
+  }
+
+  async #closed(): Promise<Answer> {
+    await this.#own.whenClosed?.(this.#file, this.#log);
+    return answer(closedRoute(this.#file), this.#file, this.#file.case);
+  }
+
+  /** AWS did not let us, or the notebook moved: by the loop, for as long as the phase's budget lasts. */
+  async #comeBackLater(error: unknown): Promise<Answer> {
+    const { stand, troubleSince } = this.#file.case;
+    if (stand.at === 'closed') throw error;
+    if (error instanceof StatusForbids || error instanceof NotebookGone) {
+      this.#log.warn('the notebook moved since the look', { error });
+      return answer(wait(pollOfOurs(this.#now, this.#now, this.#world.policy)), this.#file, this.#file.case);
+    }
+    const since = troubleSince ?? this.#now;
+    const canHeal = error instanceof Throttled || error instanceof ServiceUnavailable;
+    if (!canHeal || this.#now - since >= troubleBudget(stand.at, this.#world.policy)) throw error;
+    this.#log.warn('AWS does not let us work; coming back later', { error });
+    if (troubleSince === null) await this.#claim({ troubleSince: this.#now });
+    return answer(wait(pollOfOthers(since, this.#now, this.#world.policy)), this.#file, this.#file.case);
+  }
+
+  #end(error: unknown): Answer {
+    if (error !== superseded) throw error;
+    this.#log.warn('superseded: the case was closed or taken over since the look');
+    return answer('superseded', this.#file, this.#file.case);
+  }
+}
+
+const seenIn = (look: Look) => {
+  if (look.seen === 'gone') return 'gone';
+  const { statusText: status, root, platform } = look.notebook;
+  return { status, root, platform };
+};

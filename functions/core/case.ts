@@ -1,0 +1,125 @@
+/**
+ * A case is the handling of one violation, from detection to outcome. These schemas are the ledger's record
+ * format (docs/design.md): instants are ISO 8601 in UTC in the table and milliseconds since the epoch in code.
+ */
+import * as z from 'zod';
+
+/** Raised when a record changes its meaning: code may change while executions sleep. */
+export const schemaVersion = 1;
+
+const instant = z.codec(z.iso.datetime(), z.number(), {
+  decode: (iso) => Date.parse(iso),
+  encode: (milliseconds) => new Date(milliseconds).toISOString(),
+});
+
+export const outcomes = [
+  'remediated',
+  'remediated-left-stopped',
+  'remediated-not-restarted',
+  'already-compliant',
+  'fixed-meanwhile',
+  'exempt',
+  'gone',
+  'observed',
+  'held',
+  'failed',
+] as const;
+export type Outcome = (typeof outcomes)[number];
+
+const sent = z.object({
+  deadline: instant,
+  /** When the phase began. */
+  since: instant,
+  /** How often the phase's call was claimed, and when last. */
+  claims: z.number().int(),
+  claimedAt: instant,
+});
+
+/** Where a case stands; each carries only what it has. */
+export const standSchema = z.discriminatedUnion('at', [
+  /** Nobody has been told yet. */
+  z.object({ at: z.literal('opened') }),
+  /** SNS accepted the first notice for someone reachable: the deadline is fixed. */
+  z.object({ at: z.literal('grace'), deadline: instant }),
+  sent.extend({ at: z.literal('stopping') }),
+  sent.extend({ at: z.literal('updating') }),
+  /** `comingUp`: Pending or InService was seen since our start, so a later stop is its owner's. */
+  sent.extend({ at: z.literal('starting'), comingUp: z.boolean() }),
+  z.object({
+    at: z.literal('closed'),
+    outcome: z.enum(outcomes),
+    reason: z.string(),
+    deadline: instant.nullable(),
+    closedAt: instant,
+    /** Whether the outcome mail is owed still, was sent, or nobody is to be told. */
+    mail: z.enum(['owed', 'sent', 'none']),
+  }),
+]);
+export type Stand = z.output<typeof standSchema>;
+
+export const noticeKinds = ['first', 'reminder', 'final', 'outcome'] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+export const noticeSchema = z.object({
+  /** The same for every attempt to send this notice, so that a reader can tell a copy from a second one. */
+  id: z.string(),
+  kind: z.enum(noticeKinds),
+  to: z.array(z.string()),
+  /** When we set out to send it. */
+  claimedAt: instant,
+  /** When SNS accepted it. */
+  sentAt: instant.nullable(),
+});
+export type Notice = z.output<typeof noticeSchema>;
+
+export const failureSchema = z.object({
+  during: z.enum(['opened', 'grace', 'stopping', 'updating', 'starting']),
+  error: z.string(),
+  message: z.string(),
+  at: instant,
+});
+export type Failure = z.output<typeof failureSchema>;
+
+export const caseSchema = z.object({
+  id: z.string(),
+  openedAt: instant,
+  /** What made us look, in words for the record. */
+  trigger: z.string(),
+  /** The execution that holds the case; any other is superseded. */
+  execution: z.string(),
+  /** How much news there has been. */
+  wakes: z.number().int(),
+  /** The task token of an execution that sleeps; it never leaves AWS. */
+  sleeper: z.string().nullable(),
+  stand: standSchema,
+  notices: z.array(noticeSchema),
+  /** The owner's address that was asked to confirm a subscription during this case. */
+  invited: z.string().nullable(),
+  failures: z.array(failureSchema),
+  /** Since when AWS has not let us work, if it does not. */
+  troubleSince: instant.nullable(),
+  /** Version of this software and digest of the policy under which the case was opened. */
+  under: z.object({ version: z.string(), policy: z.string() }),
+});
+export type Case = z.output<typeof caseSchema>;
+
+/** A running notebook that we stopped and have not given back. It outlives the case. */
+export const owedSchema = z.object({ since: instant, caseId: z.string() });
+export type RestartOwed = z.output<typeof owedSchema>;
+
+export const fileSchema = z.object({
+  schema: z.literal(schemaVersion),
+  arn: z.string(),
+  name: z.string(),
+  createdAt: instant,
+  restartOwed: owedSchema.nullable(),
+  case: caseSchema,
+});
+/** All that the ledger holds about a notebook: its latest case, and what is owed to it. */
+export type File = z.output<typeof fileSchema>;
+
+export type Closed = Extract<Stand, { at: 'closed' }>;
+export type Open = Exclude<Stand, Closed>;
+
+/** The deadline once it is fixed. */
+export const deadlineOf = (stand: Stand): number | null => (stand.at === 'opened' ? null : stand.deadline);

@@ -1,0 +1,51 @@
+/**
+ * The product: one pure answer to what comes next, from what a look showed, where the case stands, the policy and
+ * the time. docs/situations.md is its table. Everything else carries it out.
+ */
+import type { File } from './case.ts';
+import { whenCompliant } from './compliance.ts';
+import { enforce, whenFailed } from './enforcement.ts';
+import type { Facts, Judgement } from './facts.ts';
+import { beforeTheDeadline, whenNobodyWasTold } from './grace.ts';
+import type { Mailboxes } from './mailbox.ts';
+import type { Look } from './notebook.ts';
+import type { Policy } from './policy.ts';
+import { close, type Step } from './step.ts';
+
+/** In order of precedence; the first that has an answer gives it. */
+const judgements: readonly Judgement[] = [whenCompliant, whenFailed, byStand];
+
+export function decide(
+  look: Look,
+  mailboxes: Mailboxes | null,
+  file: File,
+  policy: Policy,
+  now: number,
+): Step {
+  const { stand } = file.case;
+  if (stand.at === 'closed') return close(stand.outcome, stand.reason);
+  if (look.seen === 'gone') return close('gone', 'The notebook was deleted.');
+  if (look.notebook.status === 'Deleting') return close('gone', 'The notebook is being deleted.');
+  const facts: Facts = { notebook: look.notebook, mailboxes, file, stand, policy, now };
+  for (const judge of judgements) {
+    const step = judge(facts);
+    if (step !== null) return step;
+  }
+  throw new TypeError(`no judgement about a case that stands at ${stand.at}`);
+}
+
+function byStand(facts: Facts): Step {
+  const { stand } = facts;
+  switch (stand.at) {
+    case 'opened':
+      return whenNobodyWasTold(facts);
+    case 'grace':
+      return beforeTheDeadline(facts, stand.deadline) ?? enforce(facts, stand.deadline);
+    case 'stopping':
+    case 'updating':
+    case 'starting':
+      return enforce(facts, stand.since);
+    default:
+      return stand satisfies never;
+  }
+}

@@ -1,0 +1,45 @@
+/** A notebook as one look saw it. */
+
+/** The statuses of SageMaker's `NotebookInstanceStatus` (botocore 1.43.67). */
+export const statuses = [
+  'Pending',
+  'InService',
+  'Stopping',
+  'Stopped',
+  'Failed',
+  'Deleting',
+  'Updating',
+  'PendingMaintenance',
+  'InMaintenance',
+] as const;
+
+/** `unknown` is a status that AWS did not have when this was written: waited out, never acted on. */
+export type Status = (typeof statuses)[number] | 'unknown';
+
+/** Names are reused, so a notebook is its ARN together with when it was created. */
+export interface NotebookRef {
+  /** As Describe gave it; never compared with regard to case. */
+  readonly arn: string;
+  readonly name: string;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+}
+
+export interface Notebook {
+  readonly ref: NotebookRef;
+  readonly status: Status;
+  /** The status in AWS's own word, which tells an unknown one apart. */
+  readonly statusText: string;
+  /** Absent from Describe means Enabled: that is the API's default. */
+  readonly root: 'Enabled' | 'Disabled';
+  /** `null` where Describe names none. */
+  readonly platform: string | null;
+  readonly failureReason: string | null;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** What DescribeNotebookInstance and ListTags showed; `gone` when there is no notebook of this identity. */
+export type Look = { readonly seen: 'gone' } | { readonly seen: 'notebook'; readonly notebook: Notebook };
+
+/** Between two statuses that stay: whatever Describe says now may be about to change. */
+export const isTransient = (status: Status): boolean => !['InService', 'Stopped', 'Failed'].includes(status);

@@ -1,0 +1,120 @@
+/**
+ * What a raw EventBridge event means to us. The shapes are those of CloudTrail management events and of SageMaker's
+ * own state changes (docs/assumptions.md lists what no sample could confirm), so only what is used is demanded,
+ * and what the notebook really is gets decided by a look.
+ */
+import * as z from 'zod';
+
+export type Trigger =
+  /** Somebody created or updated a notebook: look whether there is a violation. */
+  | { readonly is: 'trigger'; readonly name: string; readonly because: string }
+  /** Something about this notebook changed that an open case may be waiting for. */
+  | { readonly is: 'news'; readonly arn: string; readonly because: string }
+  /** Not our business, and why. */
+  | { readonly is: 'none'; readonly why: string };
+
+const changes = ['CreateNotebookInstance', 'UpdateNotebookInstance'];
+const others = ['StartNotebookInstance', 'DeleteNotebookInstance', 'AddTags', 'DeleteTags'];
+/** Statuses that stay, and the one that ends it; while it moves there is nothing to decide. */
+const lasting = ['Stopped', 'InService', 'Failed', 'Deleting'];
+
+const envelope = z.object({
+  source: z.string(),
+  'detail-type': z.string(),
+  account: z.string(),
+  region: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+});
+
+const apiCall = z.object({
+  eventSource: z.string(),
+  eventName: z.string(),
+  errorCode: z.string().optional(),
+  userIdentity: z
+    .object({
+      arn: z.string().optional(),
+      sessionContext: z
+        .object({ sessionIssuer: z.object({ arn: z.string().optional() }).optional() })
+        .optional(),
+    })
+    .optional(),
+  requestParameters: z.record(z.string(), z.unknown()).nullish(),
+});
+
+const stateChange = z.object({ NotebookInstanceArn: z.string(), NotebookInstanceStatus: z.string() });
+
+/** `NotebookInstanceName` as the API's model has it (botocore 1.43.67). */
+const notebookName = z
+  .string()
+  .max(63)
+  .regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/);
+
+/** @param ownRoles ARNs of the roles with which we change notebooks: our own calls are no news */
+export function parseEvent(raw: unknown, partition: string, ownRoles: readonly string[]): Trigger {
+  const event = envelope.safeParse(raw);
+  if (!event.success) return none(`expected an EventBridge event, got one where ${issues(event.error)}`);
+  if (event.data.source !== 'aws.sagemaker') {
+    return none(`expected source aws.sagemaker, got ${JSON.stringify(event.data.source)}`);
+  }
+  switch (event.data['detail-type']) {
+    case 'AWS API Call via CloudTrail':
+      return parseApiCall(event.data, partition, ownRoles);
+    case 'SageMaker Notebook Instance State Change':
+      return parseStateChange(event.data.detail);
+    default:
+      return none(`expected an API call or a state change, got ${JSON.stringify(event.data['detail-type'])}`);
+  }
+}
+
+function parseApiCall(
+  event: z.output<typeof envelope>,
+  partition: string,
+  ownRoles: readonly string[],
+): Trigger {
+  const call = apiCall.safeParse(event.detail);
+  if (!call.success) return none(`expected a CloudTrail record, got one where ${issues(call.error)}`);
+  const { errorCode, eventName, eventSource, requestParameters, userIdentity } = call.data;
+  if (eventSource !== 'sagemaker.amazonaws.com') {
+    return none(`expected eventSource sagemaker.amazonaws.com, got ${JSON.stringify(eventSource)}`);
+  }
+  if (errorCode !== undefined) return none(`the call to ${eventName} failed with ${errorCode}`);
+  const role = userIdentity?.sessionContext?.sessionIssuer?.arn;
+  if (role !== undefined && ownRoles.includes(role)) return none(`${eventName} was our own call`);
+  const because = `${eventName} by ${userIdentity?.arn ?? 'an identity that the event does not name'}`;
+  if (changes.includes(eventName)) {
+    const name = notebookName.safeParse(requestParameters?.['notebookInstanceName']);
+    return name.success
+      ? { is: 'trigger', name: name.data, because }
+      : none(`expected a notebook's name in ${eventName}, got ${JSON.stringify(requestParameters ?? null)}`);
+  }
+  if (!others.includes(eventName)) return none(`${eventName} is no call that we follow`);
+  const arn = requestParameters?.['resourceArn'];
+  if (typeof arn === 'string') {
+    return /:notebook-instance\//i.test(arn)
+      ? { is: 'news', arn, because }
+      : none(`${eventName} was about ${JSON.stringify(arn)}, which is no notebook`);
+  }
+  const name = notebookName.safeParse(requestParameters?.['notebookInstanceName']);
+  return name.success
+    ? {
+        is: 'news',
+        arn: `arn:${partition}:sagemaker:${event.region}:${event.account}:notebook-instance/${name.data}`,
+        because,
+      }
+    : none(`expected a notebook in ${eventName}, got ${JSON.stringify(requestParameters ?? null)}`);
+}
+
+function parseStateChange(detail: unknown): Trigger {
+  const change = stateChange.safeParse(detail);
+  if (!change.success) return none(`expected a state change, got one where ${issues(change.error)}`);
+  const { NotebookInstanceArn: arn, NotebookInstanceStatus: status } = change.data;
+  return lasting.includes(status)
+    ? { is: 'news', arn, because: `its status became ${status}` }
+    : none(`status ${JSON.stringify(status)} is on its way to another`);
+}
+
+const none = (why: string): Trigger => ({ is: 'none', why });
+
+/** One line: where, and what zod expected there. */
+const issues = (error: z.ZodError): string =>
+  error.issues.map((issue) => `${issue.path.join('.') || 'it'}: ${issue.message}`).join('; ');

@@ -1,0 +1,46 @@
+/** The environment variables that infra sets and handlers read. */
+
+/** The complete policy as JSON. */
+export const POLICY = 'POLICY';
+/** The name of the DynamoDB table of notebooks and cases. */
+export const LEDGER_TABLE = 'LEDGER_TABLE';
+/** The SNS topic of the platform team. */
+export const PLATFORM_TOPIC_ARN = 'PLATFORM_TOPIC_ARN';
+/** What the name of every owner's SNS topic begins with. */
+export const OWNER_TOPIC_PREFIX = 'OWNER_TOPIC_PREFIX';
+/** The roles of the functions that change notebooks, comma separated: their calls are no news. */
+export const OWN_ROLE_ARNS = 'OWN_ROLE_ARNS';
+/** The version of this software, for the record of each case. */
+export const VERSION = 'VERSION';
+
+export type VariableName =
+  | typeof POLICY
+  | typeof LEDGER_TABLE
+  | typeof PLATFORM_TOPIC_ARN
+  | typeof OWNER_TOPIC_PREFIX
+  | typeof OWN_ROLE_ARNS
+  | typeof VERSION;
+
+export class MissingEnvironmentVariable extends Error {
+  override readonly name = 'MissingEnvironmentVariable';
+}
+
+/**
+ * The named variables' values.
+ * @throws MissingEnvironmentVariable for the first one that is absent or empty
+ */
+export const readEnvironment = <Name extends VariableName>(
+  env: Readonly<Record<string, string | undefined>>,
+  ...names: readonly Name[]
+): Readonly<Record<Name, string>> =>
+  Object.fromEntries(
+    names.map((name) => {
+      const value = env[name];
+      if (value === undefined || value === '') {
+        throw new MissingEnvironmentVariable(
+          `${name}: expected a value, got ${value === '' ? '""' : 'nothing'}`,
+        );
+      }
+      return [name, value];
+    }),
+  ) as Record<Name, string>;

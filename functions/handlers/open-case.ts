@@ -1,0 +1,93 @@
+/**
+ * The door. The state machine's first act: looks at the notebook that a CloudTrail event names and opens its case,
+ * or hands the news to the case that is open.
+ *
+ * Why a repeat is harmless: a case's id is the name of the execution that opens it, so the same execution finds its
+ * own case, and another finds it open and joins. Opening is one conditional write.
+ */
+import { createHash } from 'node:crypto';
+import type { World } from '../act.ts';
+import { type Answer, answer, closedRoute, parseOpenInput } from '../answer.ts';
+import { Executions } from '../aws/executions.ts';
+import type { Case, File } from '../core/case.ts';
+import { decide } from '../core/decide.ts';
+import { parseEvent } from '../core/trigger.ts';
+import { OWN_ROLE_ARNS, POLICY, readEnvironment, VERSION } from '../environment.ts';
+import { wake } from '../wake.ts';
+import { realWorld } from '../world.ts';
+
+interface Door extends World {
+  readonly executions: Executions;
+  readonly ownRoles: readonly string[];
+  readonly under: Case['under'];
+}
+
+/** Somebody may open or close a case between our read and our write, but not for ever. */
+const tries = 5;
+
+export const openCase =
+  (door: Door) =>
+  async (raw: unknown): Promise<Answer> => {
+    const { execution, now, input } = parseOpenInput(raw);
+    const caseId = execution.slice(execution.lastIndexOf(':') + 1);
+    const trigger = parseEvent(input, execution.split(':')[1] ?? 'aws', door.ownRoles);
+    if (trigger.is !== 'trigger') {
+      door.log.info('nothing to handle', { why: trigger.is === 'none' ? trigger.why : trigger.because });
+      return answer('none', null, null);
+    }
+    const look = await door.notebooks.lookByName(trigger.name);
+    if (look.seen === 'gone') {
+      door.log.info('nothing to handle', { why: `there is no notebook ${trigger.name}` });
+      return answer('none', null, null);
+    }
+    const { notebook } = look;
+    const log = door.log.createChild({ persistentLogAttributes: { caseId, notebook: notebook.ref.name } });
+    for (let left = tries; left > 0; left -= 1) {
+      const earlier = await door.ledger.read(notebook.ref);
+      if (earlier?.case.id === caseId) return next(earlier);
+      if (earlier !== null && earlier.case.stand.at !== 'closed') {
+        if (!(await wake(door, earlier))) continue;
+        log.info('joined the case that is open', { joined: earlier.case.id });
+        return answer('joined', notebook.ref, earlier.case);
+      }
+      const opened = await door.ledger.open(notebook.ref, fresh(trigger.because), earlier);
+      if (opened !== null) return next(opened);
+    }
+    throw new Error(`expected to open or join a case within ${tries} tries, got none`);
+
+    function next(file: File): Answer {
+      if (file.case.stand.at === 'closed') return answer(closedRoute(file), file, file.case);
+      const step = decide(look, null, file, door.policy, now);
+      log.info('decided', { step, trigger: file.case.trigger });
+      return answer(step, notebook.ref, file.case);
+    }
+
+    function fresh(because: string): Case {
+      return {
+        id: caseId,
+        openedAt: now,
+        trigger: because,
+        execution,
+        wakes: 0,
+        sleeper: null,
+        stand: { at: 'opened' },
+        notices: [],
+        invited: null,
+        failures: [],
+        troubleSince: null,
+        under: door.under,
+      };
+    }
+  };
+
+function realDoor(env: NodeJS.ProcessEnv): Door {
+  const read = readEnvironment(env, OWN_ROLE_ARNS, POLICY, VERSION);
+  return {
+    ...realWorld(env),
+    executions: new Executions(),
+    ownRoles: read.OWN_ROLE_ARNS.split(','),
+    under: { version: read.VERSION, policy: createHash('sha256').update(read.POLICY).digest('hex') },
+  };
+}
+
+export const handler = openCase(realDoor(process.env));

@@ -1,0 +1,41 @@
+/** The real services, made from the environment that infra sets. Read once per Lambda environment; never changed. */
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { World } from './act.ts';
+import { Ledger } from './aws/ledger.ts';
+import { Mail } from './aws/mail.ts';
+import { Notebooks } from './aws/notebooks.ts';
+import { parsePolicy } from './core/policy.ts';
+import {
+  LEDGER_TABLE,
+  OWNER_TOPIC_PREFIX,
+  PLATFORM_TOPIC_ARN,
+  POLICY,
+  readEnvironment,
+} from './environment.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export function realWorld(env: Environment): World {
+  const read = readEnvironment(env, POLICY, LEDGER_TABLE);
+  return {
+    ledger: new Ledger(read.LEDGER_TABLE),
+    notebooks: new Notebooks(),
+    policy: parsePolicy(JSON.parse(read.POLICY)),
+    log: new Logger(),
+  };
+}
+
+export interface MailingWorld extends World {
+  readonly mail: Mail;
+}
+
+export function realMailingWorld(env: Environment): MailingWorld {
+  const read = readEnvironment(env, PLATFORM_TOPIC_ARN, OWNER_TOPIC_PREFIX);
+  const world = realWorld(env);
+  const mail = new Mail({
+    platformEmail: world.policy.platformEmail.toLowerCase(),
+    platformTopicArn: read.PLATFORM_TOPIC_ARN,
+    ownerTopicPrefix: read.OWNER_TOPIC_PREFIX,
+  });
+  return { ...world, mail };
+}

@@ -1,0 +1,43 @@
+import { Stack } from 'aws-cdk-lib';
+import type { PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import type { CaseLedger } from './case-ledger.ts';
+import type { Mail } from './mail.ts';
+
+/** What functions may be allowed to do, each with just its calls on just its resources. */
+export const permissions = (scope: Construct, ledger: CaseLedger, mail: Mail) => {
+  const notebooks = Stack.of(scope).formatArn({
+    service: 'sagemaker',
+    resource: 'notebook-instance',
+    resourceName: '*',
+  });
+  const cases = ledger.table.tableArn;
+  const platform = mail.platformTopic.topicArn;
+  const owners = mail.ownerTopicArns;
+
+  return {
+    look: allow(['sagemaker:DescribeNotebookInstance', 'sagemaker:ListTags'], [notebooks]),
+    stop: allow(['sagemaker:StopNotebookInstance'], [notebooks]),
+    disable: {
+      ...allow(['sagemaker:UpdateNotebookInstance'], [notebooks]),
+      conditions: { StringEquals: { 'sagemaker:RootAccess': 'Disabled' } },
+    },
+    start: allow(['sagemaker:StartNotebookInstance'], [notebooks]),
+
+    openCase: allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], [cases]),
+    holdCase: allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [cases]),
+    sleep: allow(['dynamodb:UpdateItem'], [cases]),
+    wakeCase: allow(['dynamodb:Query', 'dynamodb:UpdateItem'], [cases]),
+
+    // A task token is the permission; IAM knows no resource for this call.
+    resume: allow(['states:SendTaskSuccess'], ['*']),
+
+    inviteOwners: allow(['sns:CreateTopic', 'sns:Subscribe'], [owners]),
+    seeWhoIsReachable: allow(['sns:ListSubscriptionsByTopic'], [owners, platform]),
+    mail: allow(['sns:Publish'], [owners, platform]),
+  } satisfies Readonly<Record<string, PolicyStatementProps>>;
+};
+
+export type Permission = keyof ReturnType<typeof permissions>;
+
+const allow = (actions: string[], resources: string[]): PolicyStatementProps => ({ actions, resources });

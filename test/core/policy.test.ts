@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parsePolicy, policyDefaults, serialisePolicy } from '../../functions/core/policy.ts';
+
+const platformEmail = 'platform@example.com';
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const refusal = (message: string) => expect.objectContaining({ name: 'MalformedPolicy', message });
+const aDuration = 'an ISO 8601 duration of days, hours, minutes or seconds';
+
+describe('a policy of nothing but the platform team’s address', () => {
+  test('has every default, with durations in milliseconds', () => {
+    expect(parsePolicy({ platformEmail })).toEqual({
+      platformEmail,
+      mode: 'enforce',
+      graceWindow: day,
+      reminders: [12 * hour, hour],
+      stoppedNotebooks: 'wait',
+      ownerTagKeys: ['Owner', 'owner'],
+      ownerMailDomains: [],
+      unreachableOwner: 'enforce',
+      pollInterval: 30_000,
+      budgets: { settle: hour, maintenance: day, stop: 30 * minute, update: 15 * minute, start: hour },
+    });
+  });
+
+  test('is written to the environment with nothing left out', () => {
+    expect(JSON.parse(serialisePolicy({ platformEmail }))).toEqual({ platformEmail, ...policyDefaults });
+  });
+});
+
+describe('what is written', () => {
+  test.each([
+    ['P1DT2H30M', day + 2.5 * hour],
+    ['PT0.5H', 30 * minute],
+    ['PT86400S', day],
+    ['PT0S', 0],
+    ['P180D', 180 * day],
+  ])('a grace window of %s is %d ms', (graceWindow, expected) => {
+    expect(parsePolicy({ platformEmail, graceWindow }).graceWindow).toBe(expected);
+  });
+
+  test('one budget leaves the others at their defaults', () => {
+    expect(parsePolicy({ platformEmail, budgets: { stop: 'PT1H' } }).budgets).toEqual({
+      ...parsePolicy({ platformEmail }).budgets,
+      stop: hour,
+    });
+  });
+
+  test('no reminders at all may be wanted', () => {
+    expect(parsePolicy({ platformEmail, reminders: [] }).reminders).toEqual([]);
+  });
+
+  test('mail domains are compared in lower case', () => {
+    expect(parsePolicy({ platformEmail, ownerMailDomains: ['Example.COM'] }).ownerMailDomains).toEqual([
+      'example.com',
+    ]);
+  });
+
+  test('reads back from the environment as the same policy', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 180 * 24 }),
+        fc.constantFrom('observe', 'notify', 'enforce'),
+        (n, mode) => {
+          const policy = { platformEmail, mode, graceWindow: `PT${n}H` } as const;
+          expect(parsePolicy(JSON.parse(serialisePolicy(policy)))).toEqual(parsePolicy(policy));
+        },
+      ),
+    );
+  });
+});
+
+describe('a bad value is refused with its key, what was expected and what was got', () => {
+  test.each([
+    [{ graceWindow: 'soon' }, `policy.graceWindow: expected ${aDuration}, got "soon"`],
+    [{ graceWindow: 5 }, `policy.graceWindow: expected ${aDuration}, got 5`],
+    [{ graceWindow: 'P1M' }, `policy.graceWindow: expected ${aDuration}, got "P1M"`],
+    [{ graceWindow: 'P1Y' }, `policy.graceWindow: expected ${aDuration}, got "P1Y"`],
+    [{ graceWindow: '-PT1H' }, `policy.graceWindow: expected ${aDuration}, from PT0S to P180D, got "-PT1H"`],
+    [{ graceWindow: 'P181D' }, `policy.graceWindow: expected ${aDuration}, from PT0S to P180D, got "P181D"`],
+    [{ pollInterval: 'PT0S' }, `policy.pollInterval: expected ${aDuration}, from PT1S to P1D, got "PT0S"`],
+    [
+      { budgets: { stop: 'PT0S' } },
+      `policy.budgets.stop: expected ${aDuration}, from PT1S to P30D, got "PT0S"`,
+    ],
+    [
+      { budgets: { halt: 'PT1S' } },
+      'policy.budgets.halt: expected one of the keys settle, maintenance, stop, update, start, got "halt"',
+    ],
+    [
+      { budgets: null },
+      'policy.budgets: expected an object with the keys settle, maintenance, stop, update, start, got null',
+    ],
+    [{ reminders: ['PT1H', 'x'] }, `policy.reminders[1]: expected ${aDuration}, got "x"`],
+    [
+      { reminders: ['PT1H', 'PT2H'] },
+      'policy.reminders: expected a list of ISO 8601 durations, longest first, got ["PT1H","PT2H"]',
+    ],
+    [
+      { reminders: ['PT1H', 'PT60M'] },
+      'policy.reminders: expected a list of ISO 8601 durations, longest first, got ["PT1H","PT60M"]',
+    ],
+    [{ mode: 'x' }, 'policy.mode: expected one of observe, notify, enforce, got "x"'],
+    [{ stoppedNotebooks: true }, 'policy.stoppedNotebooks: expected one of wait, disable, got true'],
+    [{ unreachableOwner: 'ask' }, 'policy.unreachableOwner: expected one of enforce, hold, got "ask"'],
+    [{ platformEmail: 'us' }, 'policy.platformEmail: expected a mail address, got "us"'],
+    [{ platformEmail: undefined }, 'policy.platformEmail: expected a mail address, got nothing'],
+    [
+      { ownerMailDomains: ['@a.org'] },
+      'policy.ownerMailDomains[0]: expected a mail domain such as example.com, got "@a.org"',
+    ],
+    [{ ownerTagKeys: [''] }, 'policy.ownerTagKeys[0]: expected a tag key, got ""'],
+  ])('%j', (part, message) => {
+    expect(() => parsePolicy({ platformEmail, ...part })).toThrow(refusal(message));
+  });
+
+  test.each([['x'], [undefined], [null], [[]]])('a policy that is no object: %j', (raw) => {
+    expect(() => parsePolicy(raw)).toThrow(
+      /^policy: expected an object with the keys platformEmail, .*, got /,
+    );
+  });
+
+  test('a misspelt key is named beside those that exist', () => {
+    expect(() => parsePolicy({ platformEmail, gracewindow: 'PT1H' })).toThrow(
+      /^policy\.gracewindow: expected one of the keys .*graceWindow.*, got "gracewindow"$/,
+    );
+  });
+
+  test('several are refused at once, on one line', () => {
+    expect(() => parsePolicy({ platformEmail, mode: 'x', graceWindow: 'soon' })).toThrow(
+      /^policy\.mode: expected [^\n]*; policy\.graceWindow: expected [^\n]*$/,
+    );
+  });
+});
+
+test('the longest grace window and all the longest budgets fit into the year that an execution may live', () => {
+  const longest = { settle: 'P30D', maintenance: 'P30D', stop: 'P30D', update: 'P30D', start: 'P30D' };
+  const { graceWindow, budgets } = parsePolicy({ platformEmail, graceWindow: 'P180D', budgets: longest });
+  const all = Object.values(budgets).reduce((sum, budget) => sum + budget, graceWindow);
+  expect(all).toBeLessThan(365 * day);
+});

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { parseEvent } from '../../functions/core/trigger.ts';
+
+const ownRole = 'arn:aws:iam::111122223333:role/guard-stop';
+
+const called = (eventName: string, detail: object = {}, envelope: object = {}) => ({
+  source: 'aws.sagemaker',
+  'detail-type': 'AWS API Call via CloudTrail',
+  account: '111122223333',
+  region: 'eu-west-1',
+  detail: {
+    eventSource: 'sagemaker.amazonaws.com',
+    eventName,
+    userIdentity: { arn: 'arn:aws:iam::111122223333:user/alice' },
+    requestParameters: { notebookInstanceName: 'lab' },
+    ...detail,
+  },
+  ...envelope,
+});
+
+const changed = (NotebookInstanceStatus: string) => ({
+  ...called(''),
+  'detail-type': 'SageMaker Notebook Instance State Change',
+  detail: {
+    NotebookInstanceArn: 'arn:aws:sagemaker:eu-west-1:111122223333:notebook-instance/lab',
+    NotebookInstanceStatus,
+  },
+});
+
+const parse = (event: unknown) => parseEvent(event, 'aws', [ownRole]);
+const arn = 'arn:aws:sagemaker:eu-west-1:111122223333:notebook-instance/lab';
+
+describe('what makes us look', () => {
+  it.each(['CreateNotebookInstance', 'UpdateNotebookInstance'])('%s by a person', (eventName) => {
+    expect(parse(called(eventName))).toEqual({
+      is: 'trigger',
+      name: 'lab',
+      because: `${eventName} by arn:aws:iam::111122223333:user/alice`,
+    });
+  });
+});
+
+describe('what is news for an open case', () => {
+  it.each(['Stopped', 'InService', 'Failed', 'Deleting'])('status %s, which will stay', (status) => {
+    expect(parse(changed(status))).toEqual({ is: 'news', arn, because: `its status became ${status}` });
+  });
+  it.each(['StartNotebookInstance', 'DeleteNotebookInstance'])(
+    '%s, by the name that it gives',
+    (eventName) => {
+      expect(parse(called(eventName))).toMatchObject({ is: 'news', arn });
+    },
+  );
+  it.each(['AddTags', 'DeleteTags'])('%s, by the ARN that it gives', (eventName) => {
+    expect(parse(called(eventName, { requestParameters: { resourceArn: arn } }))).toMatchObject({
+      is: 'news',
+      arn,
+    });
+  });
+});
+
+describe('what is not our business, and why', () => {
+  const own = { userIdentity: { sessionContext: { sessionIssuer: { arn: ownRole } } } };
+  it.each<[string, unknown, string]>([
+    [
+      'another service',
+      called('CreateNotebookInstance', {}, { source: 'aws.s3' }),
+      'expected source aws.sagemaker, got "aws.s3"',
+    ],
+    [
+      'another kind of event',
+      { ...called('x'), 'detail-type': 'Scheduled Event' },
+      'expected an API call or a state change, got "Scheduled Event"',
+    ],
+    [
+      'another eventSource',
+      called('CreateNotebookInstance', { eventSource: 's3.amazonaws.com' }),
+      'expected eventSource sagemaker.amazonaws.com, got "s3.amazonaws.com"',
+    ],
+    ['another call', called('CreateEndpoint'), 'CreateEndpoint is no call that we follow'],
+    [
+      'a failed call',
+      called('UpdateNotebookInstance', { errorCode: 'ValidationException' }),
+      'the call to UpdateNotebookInstance failed with ValidationException',
+    ],
+    ['our own call', called('UpdateNotebookInstance', own), 'UpdateNotebookInstance was our own call'],
+    [
+      'no name',
+      called('CreateNotebookInstance', { requestParameters: null }),
+      "expected a notebook's name in CreateNotebookInstance, got null",
+    ],
+    [
+      'a name that SageMaker would refuse',
+      called('CreateNotebookInstance', { requestParameters: { notebookInstanceName: 'a b' } }),
+      'expected a notebook\'s name in CreateNotebookInstance, got {"notebookInstanceName":"a b"}',
+    ],
+    [
+      'tags of something else',
+      called('AddTags', { requestParameters: { resourceArn: 'arn:aws:sagemaker:eu-west-1:1:endpoint/e' } }),
+      'AddTags was about "arn:aws:sagemaker:eu-west-1:1:endpoint/e", which is no notebook',
+    ],
+    ['a status on its way', changed('Stopping'), 'status "Stopping" is on its way to another'],
+  ])('%s', (_what, event, why) => {
+    expect(parse(event)).toEqual({ is: 'none', why });
+  });
+
+  it.each([null, 'text', 7, [], {}, { source: 'aws.sagemaker' }])(
+    'something that is no event: %j',
+    (event) => {
+      expect(parse(event)).toMatchObject({
+        is: 'none',
+        why: expect.stringContaining('expected an EventBridge event'),
+      });
+    },
+  );
+
+  it('a record without what a record has', () => {
+    const event = called('CreateNotebookInstance', { eventName: 7 });
+    expect(parse(event)).toMatchObject({ is: 'none', why: expect.stringContaining('eventName') });
+  });
+});

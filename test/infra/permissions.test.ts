@@ -1,0 +1,131 @@
+import { runSimulation } from '@cloud-copilot/iam-simulate';
+import { describe, expect, test } from 'vitest';
+import { list, type Statement, Synthesized } from './synthesized.ts';
+
+const guard = new Synthesized({ policy: { platformEmail: 'platform@example.com' } });
+const notebook = 'arn:aws:sagemaker:eu-west-1:111122223333:notebook-instance/fraud-lab';
+
+const actionsOf = (handler: string): readonly string[] =>
+  guard
+    .statementsOf(guard.roleOf(handler))
+    .flatMap(({ Action }) => list(Action))
+    .filter((action) => !action.startsWith('logs:'))
+    .sort();
+
+const look = ['sagemaker:DescribeNotebookInstance', 'sagemaker:ListTags'];
+const hold = ['dynamodb:GetItem', 'dynamodb:UpdateItem'];
+
+const mayDo: Readonly<Record<string, readonly string[]>> = {
+  'open-case': [...look, ...hold, 'dynamodb:PutItem', 'states:SendTaskSuccess'],
+  'notify-owner': [
+    ...look,
+    ...hold,
+    'sns:CreateTopic',
+    'sns:ListSubscriptionsByTopic',
+    'sns:Publish',
+    'sns:Subscribe',
+  ],
+  'stop-notebook': [...look, ...hold, 'sagemaker:StopNotebookInstance'],
+  'disable-root-access': [...look, ...hold, 'sagemaker:UpdateNotebookInstance'],
+  'start-notebook': [...look, ...hold, 'sagemaker:StartNotebookInstance'],
+  'close-case': [...look, ...hold, 'sns:Publish'],
+  'await-news': ['dynamodb:UpdateItem'],
+  'wake-case': [
+    'dynamodb:Query',
+    'dynamodb:UpdateItem',
+    'states:SendTaskSuccess',
+    'sqs:GetQueueAttributes',
+    'sqs:GetQueueUrl',
+    'sqs:SendMessage',
+  ],
+};
+
+const decision = async (
+  statements: readonly Statement[],
+  action: string,
+  rootAccess?: string,
+): Promise<string> => {
+  const result = await runSimulation(
+    {
+      request: {
+        principal: 'arn:aws:iam::111122223333:role/guard',
+        action,
+        resource: { resource: notebook, accountId: '111122223333' },
+        contextVariables: rootAccess === undefined ? {} : { 'sagemaker:RootAccess': rootAccess },
+      },
+      identityPolicies: [{ name: 'role', policy: { Version: '2012-10-17', Statement: statements } }],
+      serviceControlPolicies: [],
+      resourceControlPolicies: [],
+    },
+    {},
+  );
+  if (result.resultType !== 'single') throw new Error(`expected one result, got ${JSON.stringify(result)}`);
+  return result.overallResult;
+};
+
+test('each function has a role of its own', () => {
+  const roles = guard.handlers().map((handler) => guard.roleOf(handler));
+  expect(new Set(roles).size).toBe(roles.length);
+});
+
+test('the table of what each function may do leaves none out', () => {
+  expect([...guard.handlers()].sort()).toEqual(Object.keys(mayDo).sort());
+});
+
+test.each(Object.entries(mayDo))('%s may make just its calls', (handler, actions) => {
+  expect(actionsOf(handler)).toEqual([...actions].sort());
+});
+
+describe('UpdateNotebookInstance', () => {
+  test.each([
+    ['Disabled', 'Allowed'],
+    ['Enabled', 'ImplicitlyDenied'],
+    [undefined, 'ImplicitlyDenied'],
+  ])('disable-root-access sending RootAccess %s is %s', async (rootAccess, expected) => {
+    const statements = guard.statementsOf(guard.roleOf('disable-root-access'));
+    expect(await decision(statements, 'sagemaker:UpdateNotebookInstance', rootAccess)).toBe(expected);
+  });
+
+  test.each(Object.keys(mayDo).filter((handler) => handler !== 'disable-root-access'))(
+    '%s may not send it at all',
+    async (handler) => {
+      const statements = guard.statementsOf(guard.roleOf(handler));
+      expect(await decision(statements, 'sagemaker:UpdateNotebookInstance', 'Disabled')).toBe(
+        'ImplicitlyDenied',
+      );
+    },
+  );
+});
+
+test('no statement has a wildcard action', () => {
+  expect(
+    guard
+      .allStatements()
+      .flatMap(({ Action }) => list(Action))
+      .filter((action) => action.includes('*')),
+  ).toEqual([]);
+});
+
+test('only calls without a resource type in IAM are allowed on every resource', () => {
+  const everywhere = guard
+    .allStatements()
+    .filter(({ Resource }) => list(Resource).includes('*'))
+    .flatMap(({ Action }) => list(Action))
+    .filter((action) => action !== 'states:SendTaskSuccess');
+  expect(everywhere.filter((action) => !/^(logs|xray):/.test(action))).toEqual([]);
+});
+
+test("no role is given one of AWS's managed policies", () => {
+  const roles = Object.values(guard.template.findResources('AWS::IAM::Role'));
+  expect(roles.filter((role) => 'ManagedPolicyArns' in (role['Properties'] as object))).toEqual([]);
+});
+
+test('mail may go to no topic but the platform team’s and the owners’', () => {
+  const topics = guard
+    .allStatements()
+    .filter(({ Action }) => list(Action).includes('sns:Publish'))
+    .flatMap(({ Resource }) => list(Resource));
+  const known =
+    /^arn:aws:sns:eu-west-1:111122223333:(GuardMailPlatformTopic\w+|NotebookRootGuard-Mail-\w+-owner-\*)$/;
+  expect(topics.filter((topic) => !known.test(topic))).toEqual([]);
+});
