@@ -10,7 +10,8 @@ export default {
     },
     {
       name: 'core-is-pure',
-      comment: 'All judgement is in core and can be asked without AWS: it knows only itself, a schema library and a calendar.',
+      comment:
+        'All judgement is in core and can be asked without AWS: it knows only itself, a schema library and a calendar.',
       severity: 'error',
       from: { path: '^functions/core/' },
       to: { pathNot: '^functions/core/|(^|/)node_modules/(zod|temporal-polyfill)/' },
@@ -52,7 +53,8 @@ export default {
     },
     {
       name: 'doubles-know-nothing-of-us',
-      comment: 'A double that imports what it judges agrees with its mistakes; only the report reads the ledger.',
+      comment:
+        'A double that imports what it judges agrees with its mistakes; only the report reads the ledger.',
       severity: 'error',
       from: { path: '^local/', pathNot: '^local/report\\.ts$' },
       to: { path: '^(functions|infra)/' },
@@ -76,6 +78,9 @@ export default {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

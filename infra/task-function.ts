@@ -38,7 +38,7 @@ export class TaskFunction extends Construct {
     logGroup.grantWrite(this.role);
 
     this.function = new LambdaFunction(this, 'Function', {
-      runtime: Runtime.NODEJS_22_X,
+      runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       code: Code.fromAsset(props.bundle),
       handler: `${props.handler}.handler`,

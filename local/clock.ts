@@ -16,6 +16,7 @@ interface Due {
   readonly rank: number;
   readonly order: number;
   readonly run: () => void | Promise<void>;
+  cancelled: boolean;
 }
 
 const before = (a: Due, b: Due): boolean =>
@@ -26,7 +27,6 @@ export class VirtualClock {
   #order = 0;
   /** A binary heap, so that a thousand sleeping cases cost no more per step than one. */
   readonly #heap: Due[] = [];
-  readonly #cancelled = new Set<Due>();
 
   /** @param start milliseconds since the epoch */
   constructor(start: number) {
@@ -40,9 +40,19 @@ export class VirtualClock {
 
   /** Runs `run` at `time` (never before now); things due at one instant run by rank, then as they were set. */
   at(time: number, rank: Rank, run: () => void | Promise<void>): Timer {
-    const due: Due = { time: Math.max(time, this.#now), rank: ranks.indexOf(rank), order: this.#order++, run };
+    const due: Due = {
+      time: Math.max(time, this.#now),
+      rank: ranks.indexOf(rank),
+      order: this.#order++,
+      run,
+      cancelled: false,
+    };
     this.#push(due);
-    return { cancel: () => void this.#cancelled.add(due) };
+    return {
+      cancel: () => {
+        due.cancelled = true;
+      },
+    };
   }
 
   after(milliseconds: number, rank: Rank, run: () => void | Promise<void>): Timer {
@@ -52,7 +62,7 @@ export class VirtualClock {
   /** When the next thing is due, if anything is. */
   next(): number | undefined {
     for (let top = this.#heap[0]; top !== undefined; top = this.#heap[0]) {
-      if (!this.#cancelled.delete(top)) return top.time;
+      if (!top.cancelled) return top.time;
       this.#pop();
     }
     return undefined;

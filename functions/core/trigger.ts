@@ -4,12 +4,13 @@
  * and what the notebook really is gets decided by a look.
  */
 import * as z from 'zod';
+import type { Stand } from './case.ts';
 
 export type Trigger =
   /** Somebody created or updated a notebook: look whether there is a violation. */
   | { readonly is: 'trigger'; readonly name: string; readonly because: string }
-  /** Something about this notebook changed that an open case may be waiting for. */
-  | { readonly is: 'news'; readonly arn: string; readonly because: string }
+  /** Something about this notebook changed that an open case may be waiting for; `status` where it is that. */
+  | { readonly is: 'news'; readonly arn: string; readonly status: string | null; readonly because: string }
   /** Not our business, and why. */
   | { readonly is: 'none'; readonly why: string };
 
@@ -48,6 +49,10 @@ const notebookName = z
   .string()
   .max(63)
   .regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/);
+
+/** Whether news concerns a case that stands so: in grace a notebook may run as it likes. */
+export const concerns = (news: Extract<Trigger, { is: 'news' }>, stand: Stand): boolean =>
+  stand.at !== 'closed' && !(news.status === 'InService' && (stand.at === 'opened' || stand.at === 'grace'));
 
 /** @param ownRoles ARNs of the roles with which we change notebooks: our own calls are no news */
 export function parseEvent(raw: unknown, partition: string, ownRoles: readonly string[]): Trigger {
@@ -91,7 +96,7 @@ function parseApiCall(
   const arn = requestParameters?.['resourceArn'];
   if (typeof arn === 'string') {
     return /:notebook-instance\//i.test(arn)
-      ? { is: 'news', arn, because }
+      ? { is: 'news', arn, status: null, because }
       : none(`${eventName} was about ${JSON.stringify(arn)}, which is no notebook`);
   }
   const name = notebookName.safeParse(requestParameters?.['notebookInstanceName']);
@@ -99,6 +104,7 @@ function parseApiCall(
     ? {
         is: 'news',
         arn: `arn:${partition}:sagemaker:${event.region}:${event.account}:notebook-instance/${name.data}`,
+        status: null,
         because,
       }
     : none(`expected a notebook in ${eventName}, got ${JSON.stringify(requestParameters ?? null)}`);
@@ -109,7 +115,7 @@ function parseStateChange(detail: unknown): Trigger {
   if (!change.success) return none(`expected a state change, got one where ${issues(change.error)}`);
   const { NotebookInstanceArn: arn, NotebookInstanceStatus: status } = change.data;
   return lasting.includes(status)
-    ? { is: 'news', arn, because: `its status became ${status}` }
+    ? { is: 'news', arn, status, because: `its status became ${status}` }
     : none(`status ${JSON.stringify(status)} is on its way to another`);
 }
 

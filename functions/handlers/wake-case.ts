@@ -7,7 +7,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Executions } from '../aws/executions.ts';
 import { Ledger } from '../aws/ledger.ts';
-import { parseEvent } from '../core/trigger.ts';
+import { concerns, parseEvent } from '../core/trigger.ts';
 import { LEDGER_TABLE, OWN_ROLE_ARNS, readEnvironment } from '../environment.ts';
 import { wake } from '../wake.ts';
 
@@ -28,7 +28,7 @@ export const wakeCase =
       return;
     }
     for (const file of await world.ledger.find(news.arn)) {
-      if (file.case.stand.at === 'closed') continue;
+      if (!concerns(news, file.case.stand)) continue;
       const log = world.log.createChild({
         persistentLogAttributes: { caseId: file.case.id, notebook: file.name },
       });

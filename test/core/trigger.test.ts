@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseEvent } from '../../functions/core/trigger.ts';
+import type { Stand } from '../../functions/core/case.ts';
+import { concerns, parseEvent } from '../../functions/core/trigger.ts';
+import { grace, phase } from './given.ts';
 
 const ownRole = 'arn:aws:iam::111122223333:role/guard-stop';
 
@@ -42,7 +44,12 @@ describe('what makes us look', () => {
 
 describe('what is news for an open case', () => {
   it.each(['Stopped', 'InService', 'Failed', 'Deleting'])('status %s, which will stay', (status) => {
-    expect(parse(changed(status))).toEqual({ is: 'news', arn, because: `its status became ${status}` });
+    expect(parse(changed(status))).toEqual({
+      is: 'news',
+      arn,
+      status,
+      because: `its status became ${status}`,
+    });
   });
   it.each(['StartNotebookInstance', 'DeleteNotebookInstance'])(
     '%s, by the name that it gives',
@@ -55,6 +62,23 @@ describe('what is news for an open case', () => {
       is: 'news',
       arn,
     });
+  });
+});
+
+describe('news', () => {
+  const news = (status: string) => {
+    const parsed = parse(changed(status));
+    if (parsed.is !== 'news') throw new TypeError('expected news');
+    return parsed;
+  };
+  it.each<[string, Stand, boolean]>([
+    ['InService', grace, false],
+    ['InService', { at: 'opened' }, false],
+    ['InService', phase('starting'), true],
+    ['Stopped', grace, true],
+    ['Stopped', phase('stopping'), true],
+  ])('that it is %s concerns a case at %j: %s', (status, stand, expected) => {
+    expect(concerns(news(status), stand)).toBe(expected);
   });
 });
 

@@ -11,7 +11,7 @@ export interface Operation {
   readonly answer: (notebooks: Notebooks, input: Input) => Record<string, unknown>;
 }
 
-/** Start, Stop, Delete and Update answer 200 with an empty body. */
+/** Start, Stop, Delete, Update and DeleteTags answer nothing. */
 export const nothing = (): Record<string, unknown> => ({});
 
 /** The request's notebook name. Requests are checked against the model before they come here. */

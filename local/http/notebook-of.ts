@@ -1,0 +1,37 @@
+/** Which notebook a call is about: what the request names, or else what the invocation that makes it is about. */
+import type { Input } from '../service.ts';
+
+const nameOf = (value: unknown): string | undefined => {
+  if (typeof value !== 'string') return undefined;
+  return /:notebook-instance\/(.+)$/.exec(value)?.[1] ?? (value.startsWith('arn:') ? undefined : value);
+};
+
+const inside = (value: unknown, ...path: readonly string[]): unknown =>
+  path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[key] : undefined),
+    value,
+  );
+
+const inRequest = (input: Input): string | undefined =>
+  nameOf(input['NotebookInstanceName']) ??
+  nameOf(input['ResourceArn']) ??
+  nameOf(inside(input['MessageAttributes'], 'notebook', 'StringValue'));
+
+/** Where payloads and events name a notebook: a step's own payload, CloudTrail's events, SageMaker's. */
+const paths: readonly (readonly string[])[] = [
+  ['notebook'],
+  ['input', 'notebook'],
+  ['detail', 'requestParameters', 'notebookInstanceName'],
+  ['detail', 'requestParameters', 'resourceArn'],
+  ['detail', 'NotebookInstanceName'],
+  ['input', 'detail', 'requestParameters', 'notebookInstanceName'],
+  ['input', 'detail', 'requestParameters', 'resourceArn'],
+  ['input', 'detail', 'NotebookInstanceName'],
+];
+
+/** The notebook that an event or a payload is about. */
+export const notebookIn = (payload: unknown): string | undefined =>
+  paths.map((path) => nameOf(inside(payload, ...path))).find((name) => name !== undefined);
+
+export const notebookOf = (input: Input, payload: unknown): string | null =>
+  inRequest(input) ?? notebookIn(payload) ?? null;

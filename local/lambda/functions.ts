@@ -1,0 +1,295 @@
+/** The Lambda service of one world: invocations, their turns, their time, and how they end. */
+import type { VirtualClock } from '../clock.ts';
+import type { Random } from '../random.ts';
+import type { Environment, EnvironmentSpec, Listener } from './environment.ts';
+import type { ErrorPayload } from './messages.ts';
+import type { Pool } from './pool.ts';
+import type { Turns } from './turns.ts';
+
+export interface LambdaFunction extends EnvironmentSpec {
+  /** The handler's name, e.g. `stop-notebook`. */
+  readonly name: string;
+  /** The name in AWS, which its role's session is called by. */
+  readonly functionName: string;
+  readonly arn: string;
+  readonly roleArn: string;
+  readonly timeoutSeconds: number;
+}
+
+export type Outcome =
+  | { readonly ok: true; readonly payload: unknown }
+  | { readonly ok: false; readonly payload: ErrorPayload };
+
+export interface LogLine {
+  readonly at: number;
+  readonly function: string;
+  readonly requestId: string;
+  readonly line: string;
+}
+
+/** One running invocation; what the HTTP door needs to know about who calls. */
+export interface Invocation {
+  readonly requestId: string;
+  readonly function: LambdaFunction;
+  readonly payload: unknown;
+}
+
+interface Waiting {
+  readonly payload: unknown;
+  readonly end: (outcome: Outcome) => void;
+}
+
+interface Fleet {
+  readonly function: LambdaFunction;
+  readonly idle: Environment[];
+  readonly queue: Waiting[];
+  size: number;
+}
+
+interface Live extends Invocation {
+  readonly environment: Environment;
+  readonly end: (outcome: Outcome) => void;
+  output: string;
+}
+
+const nameOf = (invocation: Invocation): string => `${invocation.function.name} (${invocation.requestId})`;
+
+export class Functions {
+  readonly #clock: VirtualClock;
+  readonly #turns: Turns;
+  readonly #random: Random;
+  readonly #pool: Pool;
+  readonly #most: number;
+  readonly #fleets: ReadonlyMap<string, Fleet>;
+  readonly #live = new Map<string, Live>();
+  readonly #logs: LogLine[] = [];
+  readonly #onLog: (line: LogLine) => void;
+  readonly #onFailure: (error: Error) => void;
+
+  /**
+   * @param most how many environments a function may have; further invocations wait for one
+   * @param onFailure hears when a handler breaks a rule of the sandbox
+   */
+  constructor(options: {
+    readonly clock: VirtualClock;
+    readonly turns: Turns;
+    readonly random: Random;
+    readonly pool: Pool;
+    readonly functions: readonly LambdaFunction[];
+    readonly onLog?: (line: LogLine) => void;
+    readonly onFailure: (error: Error) => void;
+    readonly most?: number;
+  }) {
+    this.#clock = options.clock;
+    this.#turns = options.turns;
+    this.#random = options.random;
+    this.#pool = options.pool;
+    this.#most = options.most ?? 4;
+    this.#onLog = options.onLog ?? (() => undefined);
+    this.#onFailure = options.onFailure;
+    this.#fleets = new Map(
+      options.functions.map((one) => [one.arn, { function: one, idle: [], queue: [], size: 0 }]),
+    );
+  }
+
+  /**
+   * Invokes a function and resolves when it has ended, well or not.
+   * @throws Error when the template has no such function
+   */
+  invoke(functionArn: string, payload: unknown): Promise<Outcome> {
+    const fleet = this.#fleets.get(functionArn);
+    if (fleet === undefined) throw new Error(`expected a function of the template, got ${functionArn}`);
+    return new Promise((resolve) => {
+      fleet.queue.push({ payload, end: resolve });
+      this.#fill(fleet);
+    });
+  }
+
+  /** Starts environments ahead of their first invocation; what happens and in which order is the same without. */
+  warm(): void {
+    for (const fleet of this.#fleets.values()) {
+      if (fleet.size > 0) continue;
+      fleet.idle.push(this.#pool.lease(fleet.function));
+      fleet.size += 1;
+    }
+  }
+
+  /** Whose request this is, by the access key that signed it. */
+  caller(accessKeyId: string): Invocation | undefined {
+    return this.#live.get(accessKeyId);
+  }
+
+  logs(): readonly LogLine[] {
+    return this.#logs;
+  }
+
+  /** The invocation waits for AWS, and would go on with `take` when its turn comes. */
+  blocked(invocation: Invocation, take: () => void | Promise<void>): void {
+    const live = this.#liveOne(invocation);
+    if (live !== undefined) this.#turns.offer(live.environment, nameOf(live), take);
+  }
+
+  /** The invocation waits for AWS, and AWS takes time: others go on meanwhile. */
+  rest(invocation: Invocation): void {
+    const live = this.#liveOne(invocation);
+    if (live !== undefined) this.#turns.rest(live.environment);
+  }
+
+  /** The call that the invocation waits for is never answered: it goes on as far as its own timers bring it. */
+  stall(invocation: Invocation): void {
+    const live = this.#liveOne(invocation);
+    live?.environment.tellTime(this.#clock.now());
+    live?.environment.stall();
+  }
+
+  /** The answer to a call of this invocation is on its way: it goes on, at the present virtual time. */
+  proceed(invocation: Invocation): void {
+    this.#liveOne(invocation)?.environment.tellTime(this.#clock.now());
+  }
+
+  /** The environment dies in the middle of the invocation, as Lambda kills one that is out of memory. */
+  async kill(invocation: Invocation): Promise<void> {
+    await this.#destroy(invocation, {
+      errorType: 'Runtime.ExitError',
+      errorMessage: `RequestId: ${invocation.requestId} Error: Runtime exited with error: signal: killed`,
+    });
+  }
+
+  /** Gives every environment back; those in the middle of something are not fit to be used again. */
+  async close(): Promise<void> {
+    for (const live of this.#live.values()) await live.environment.kill();
+    this.#live.clear();
+    for (const fleet of this.#fleets.values()) {
+      for (const environment of fleet.idle.splice(0)) await this.#pool.giveBack(fleet.function, environment);
+    }
+  }
+
+  #fill(fleet: Fleet): void {
+    while (fleet.queue.length > 0) {
+      const environment = this.#environmentFor(fleet);
+      if (environment === undefined) return;
+      const waiting = fleet.queue.shift() as Waiting;
+      const requestId = this.#random.uuid();
+      const live: Live = { ...waiting, requestId, function: fleet.function, environment, output: '' };
+      this.#live.set(environment.accessKeyId, live);
+      this.#turns.offer(environment, nameOf(live), () => this.#start(live));
+    }
+  }
+
+  #environmentFor(fleet: Fleet): Environment | undefined {
+    const idle = fleet.idle.shift();
+    if (idle !== undefined) return idle;
+    if (fleet.size >= this.#most) return undefined;
+    fleet.size += 1;
+    return this.#pool.lease(fleet.function);
+  }
+
+  async #start(live: Live): Promise<void> {
+    const { environment, function: called, requestId } = live;
+    const deadline = this.#clock.now() + called.timeoutSeconds * 1_000;
+    const timeout = this.#clock.at(deadline, 'timer', () =>
+      this.#destroy(live, {
+        errorType: 'Sandbox.Timedout',
+        errorMessage: `RequestId: ${requestId} Error: Task timed out after ${called.timeoutSeconds.toFixed(2)} seconds`,
+      }),
+    );
+    const seed = Math.floor(this.#random() * 2 ** 32);
+    const payload = JSON.stringify(live.payload) ?? 'null';
+    const listener: Listener = (message) => {
+      switch (message.type) {
+        case 'output':
+          this.#write(live, message.text);
+          return;
+        case 'sleeping':
+          this.#sleep(live, message.until);
+          return;
+        case 'returned':
+          timeout.cancel();
+          this.#finish(live, { ok: true, payload: JSON.parse(message.payload) });
+          return;
+        case 'threw':
+          timeout.cancel();
+          this.#finish(live, { ok: false, payload: message.error });
+          return;
+        case 'exited':
+          timeout.cancel();
+          void this.#destroy(live, {
+            errorType: 'Runtime.ExitError',
+            errorMessage: `RequestId: ${requestId} Error: Runtime exited ${message.code === 0 ? 'without providing a reason' : `with error: exit status ${message.code}`}`,
+          });
+          return;
+        case 'concurrent':
+          this.#onFailure(
+            new Error(`${called.name}: expected one AWS call at a time, got ${message.calls} in flight`),
+          );
+          return;
+        default:
+          message satisfies never;
+      }
+    };
+    environment.tellTime(this.#clock.now());
+    await environment.invoke({ requestId, payload, seed, deadline, functionArn: called.arn }, listener);
+  }
+
+  /** @param until null: only Lambda's own timeout will end it */
+  #sleep(live: Live, until: number | null): void {
+    if (until !== null) this.#wakeAt(live, until);
+    this.#turns.rest(live.environment);
+  }
+
+  #wakeAt(live: Live, until: number): void {
+    this.#clock.at(until, 'timer', () => {
+      if (this.#liveOne(live) === undefined) return;
+      this.#turns.offer(live.environment, nameOf(live), () => {
+        live.environment.tellTime(this.#clock.now());
+        live.environment.wake();
+      });
+    });
+  }
+
+  #finish(live: Live, outcome: Outcome): void {
+    const fleet = this.#forget(live);
+    if (fleet === undefined) return;
+    live.environment.release();
+    fleet.idle.push(live.environment);
+    this.#end(live, fleet, outcome);
+  }
+
+  async #destroy(invocation: Invocation, error: ErrorPayload): Promise<void> {
+    const live = this.#liveOne(invocation);
+    const fleet = live && this.#forget(live);
+    if (live === undefined || fleet === undefined) return;
+    fleet.size -= 1;
+    this.#turns.withdraw(live.environment);
+    await live.environment.kill();
+    this.#end(live, fleet, { ok: false, payload: error });
+  }
+
+  #end(live: Live, fleet: Fleet, outcome: Outcome): void {
+    if (live.output !== '') this.#write(live, '\n');
+    live.end(outcome);
+    this.#fill(fleet);
+    this.#turns.rest(live.environment);
+  }
+
+  #forget(live: Live): Fleet | undefined {
+    if (this.#liveOne(live) === undefined) return undefined;
+    this.#live.delete(live.environment.accessKeyId);
+    return this.#fleets.get(live.function.arn);
+  }
+
+  #liveOne(invocation: Invocation): Live | undefined {
+    return [...this.#live.values()].find((live) => live.requestId === invocation.requestId);
+  }
+
+  #write(live: Live, text: string): void {
+    const lines = (live.output + text).split('\n');
+    live.output = lines.pop() ?? '';
+    for (const line of lines) {
+      const { requestId } = live;
+      const written: LogLine = { at: this.#clock.now(), function: live.function.name, requestId, line };
+      this.#logs.push(written);
+      this.#onLog(written);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/** Environments are slow to start and know no story, so a process keeps them from one story to the next. */
+import { Environment, type EnvironmentSpec } from './environment.ts';
+
+interface Idle {
+  readonly key: string;
+  readonly environment: Environment;
+}
+
+export class Pool {
+  readonly #runtime: string;
+  readonly #keep: number;
+  /** Longest idle first. */
+  #idle: Idle[] = [];
+  #started = 0;
+
+  /**
+   * @param runtime path of the compiled worker runtime
+   * @param keep how many idle environments stay; each holds about 25 MB
+   */
+  constructor(runtime: string, keep = 40) {
+    this.#runtime = runtime;
+    this.#keep = keep;
+  }
+
+  lease(spec: EnvironmentSpec): Environment {
+    const key = JSON.stringify(spec);
+    const at = this.#idle.findIndex((idle) => idle.key === key && idle.environment.alive);
+    const found = at < 0 ? undefined : this.#idle.splice(at, 1)[0]?.environment;
+    if (found !== undefined) return found;
+    this.#started += 1;
+    return new Environment(spec, `ASIASANDBOX${String(this.#started).padStart(9, '0')}`, this.#runtime);
+  }
+
+  async giveBack(spec: EnvironmentSpec, environment: Environment): Promise<void> {
+    if (!environment.alive) return;
+    environment.release();
+    this.#idle.push({ key: JSON.stringify(spec), environment });
+    const surplus = this.#idle.splice(0, Math.max(0, this.#idle.length - this.#keep));
+    await Promise.all(surplus.map((idle) => idle.environment.kill()));
+  }
+
+  async close(): Promise<void> {
+    const all = this.#idle;
+    this.#idle = [];
+    await Promise.all(all.map((idle) => idle.environment.kill()));
+  }
+}

@@ -1,0 +1,69 @@
+/** What drives a world: everyone goes on as far as they can, then time moves to the next thing that is due. */
+import type { VirtualClock } from '../clock.ts';
+import type { Turns } from '../lambda/turns.ts';
+
+/** Waits in real time until the world may go on to `time`, ms since the epoch; for a person who watches. */
+export type Pace = (time: number) => Promise<void>;
+
+export class Tempo {
+  readonly #clock: VirtualClock;
+  readonly #turns: Turns;
+  readonly #busy = new Set<Promise<void>>();
+  readonly #visits: (() => Promise<void>)[] = [];
+  #chain: Promise<void> = Promise.resolve();
+  #failure: unknown;
+  #running = false;
+
+  constructor(clock: VirtualClock, turns: Turns) {
+    this.#clock = clock;
+    this.#turns = turns;
+  }
+
+  /** Does the work after all that was given before it; time stands still until it is done. */
+  inOrder(work: () => Promise<void>): void {
+    this.#chain = this.#chain.then(work);
+    const done = this.#chain
+      .catch((error: unknown) => this.fail(error))
+      .finally(() => this.#busy.delete(done));
+    this.#chain = done;
+    this.#busy.add(done);
+  }
+
+  /** The run ends with this error. */
+  fail(error: unknown): void {
+    this.#failure ??= error;
+  }
+
+  /** Somebody from outside wants something of the world: served between two moves of ours. */
+  visit(serve: () => Promise<void>): void {
+    this.#visits.push(serve);
+    if (!this.#running) void this.run(this.#clock.now()).catch((error: unknown) => this.fail(error));
+  }
+
+  /** @param until ms since the epoch; what is due later does not happen any more */
+  async run(until: number, pace?: Pace): Promise<void> {
+    if (this.#running) throw new Error('expected a world at rest, got one that is running');
+    this.#running = true;
+    try {
+      for (;;) {
+        await this.#settle();
+        const next = this.#clock.next();
+        if (next === undefined || next > until) return;
+        if (pace !== undefined) await pace(next);
+        if (this.#visits.length > 0) continue;
+        await this.#clock.step();
+      }
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  async #settle(): Promise<void> {
+    do {
+      for (const serve of this.#visits.splice(0)) await serve();
+      await Promise.all(this.#busy);
+      await this.#turns.settle();
+      if (this.#failure !== undefined) throw this.#failure;
+    } while (this.#busy.size > 0 || this.#visits.length > 0);
+  }
+}

@@ -1,0 +1,207 @@
+/** One story's world: everything that the template says is to run, on one clock and one seed. */
+import { VirtualClock } from '../clock.ts';
+import { DynamoDb } from '../dynamodb.ts';
+import { type DeadLetter, EventBus } from '../eventbridge/bus.ts';
+import { Faults } from '../faults.ts';
+import { Calls, type OnCall } from '../http/calls.ts';
+import type { WireCall } from '../http.ts';
+import type { Permissions } from '../iam.ts';
+import { AsynchronousInvocations, type FailedInvocation } from '../lambda/asynchronous.ts';
+import { Functions, type LogLine } from '../lambda/functions.ts';
+import type { Pool } from '../lambda/pool.ts';
+import { Turns } from '../lambda/turns.ts';
+import { seededRandom } from '../random.ts';
+import { type StatusChange as NotebookStatus, SageMaker } from '../sagemaker/sagemaker.ts';
+import type { Mail } from '../sns/mail.ts';
+import type { Circle } from '../sns/people.ts';
+import { Sns } from '../sns.ts';
+import { type StateEntered, type StatusChange, StepFunctions } from '../states/step-functions.ts';
+import { accountId, region, type Template } from '../template.ts';
+import { environmentOf, type Policy } from './environment.ts';
+import { Targets } from './targets.ts';
+import { taskFunctions } from './tasks.ts';
+import { Tempo } from './tempo.ts';
+
+export interface WorldSetup {
+  /** Milliseconds since the epoch. */
+  readonly start: number;
+  readonly seed: number;
+  /** What a story says of the policy, before what is deployed. */
+  readonly policy: Policy;
+  readonly circle: Circle;
+  /** Milliseconds. */
+  readonly delays: { readonly cloudtrail: number; readonly stateChange: number };
+}
+
+/** Who hears of what happens, at the instant it does. */
+export interface Listeners {
+  readonly onCall: OnCall;
+  readonly onStateEntered: (entered: StateEntered) => void;
+  readonly onExecutionStatus: (change: StatusChange) => void;
+  readonly onNotebookStatus: (change: NotebookStatus) => void;
+  readonly onMail: (mail: Mail) => void;
+  readonly onDelivered: (delivered: {
+    readonly rule: string;
+    readonly target: string;
+    readonly event: unknown;
+  }) => void;
+  readonly onDeadLetter: (letter: DeadLetter) => void;
+  readonly onFailedInvocation: (failed: FailedInvocation) => void;
+  readonly onLog: (line: LogLine) => void;
+}
+
+export class World {
+  readonly clock: VirtualClock;
+  readonly sageMaker: SageMaker;
+  readonly stepFunctions: StepFunctions;
+  readonly sns: Sns;
+  readonly bus: EventBus;
+  readonly faults: Faults;
+  readonly targets: Targets;
+  readonly calls: Calls;
+  readonly functions: Functions;
+  readonly invocations: AsynchronousInvocations;
+  readonly tempo: Tempo;
+  readonly template: Template;
+
+  private constructor(
+    template: Template,
+    dynamoDb: DynamoDb,
+    permissions: Permissions,
+    pool: Pool,
+    endpoint: string,
+    setup: WorldSetup,
+    listeners: Listeners,
+  ) {
+    this.template = template;
+    const clock = new VirtualClock(setup.start);
+    const random = seededRandom(setup.seed);
+    const turns = new Turns({ random });
+    const tempo = new Tempo(clock, turns);
+    const faults = new Faults(clock);
+    const place = { clock, random, accountId, region };
+
+    const functions = new Functions({
+      clock,
+      random,
+      turns,
+      pool,
+      functions: template.functions.map((described) => ({
+        ...described,
+        env: environmentOf(described, setup.policy, endpoint),
+      })),
+      onLog: listeners.onLog,
+      onFailure: (error) => tempo.fail(error),
+    });
+    const stepFunctions = new StepFunctions({
+      ...place,
+      functions: taskFunctions(functions, permissions, roleOfTheStateMachine(template)),
+      onStateEntered: listeners.onStateEntered,
+      onStatus: listeners.onExecutionStatus,
+    });
+    const sageMaker = new SageMaker({
+      ...place,
+      delays: setup.delays,
+      emit: (event) => tempo.inOrder(() => bus.put({ ...event })),
+      onStatus: listeners.onNotebookStatus,
+    });
+    const sns = new Sns({ ...place, ...setup.circle, onMail: listeners.onMail });
+    const invocations = new AsynchronousInvocations({
+      clock,
+      functions,
+      onFailed: listeners.onFailedInvocation,
+    });
+    const targets = new Targets({
+      template,
+      permissions,
+      stepFunctions,
+      invocations,
+      now: () => clock.now(),
+    });
+    const bus = new EventBus({
+      clock,
+      rules: template.rules,
+      deliver: async (target, event, rule) => {
+        await targets.deliver(target, event, rule);
+        listeners.onDelivered({ rule: rule.name, target: target.arn, event });
+      },
+      onDeadLetter: listeners.onDeadLetter,
+    });
+    const calls = new Calls({
+      clock,
+      random,
+      functions,
+      permissions,
+      place: { accountId, region, tagsOf: (arn) => tagsOf(sageMaker, arn) },
+      before: (call) => faults.before(call),
+      services: { SageMaker: sageMaker, StepFunctions: stepFunctions, DynamoDB: dynamoDb, SNS: sns },
+      refused: (call, caller, error) => {
+        if (call.service === 'SageMaker') sageMaker.refused(call.operation, call.input, caller, error);
+      },
+      onCall: listeners.onCall,
+    });
+
+    for (const { name, definition, roleArn } of template.stateMachines) {
+      stepFunctions.call('CreateStateMachine', { name, definition, roleArn });
+    }
+    for (const { name } of template.topics) sns.declareTopic(name);
+    for (const { topicArn, protocol, endpoint: address } of template.subscriptions) {
+      sns.declareSubscription(topicArn, protocol, address);
+    }
+
+    this.clock = clock;
+    this.sageMaker = sageMaker;
+    this.stepFunctions = stepFunctions;
+    this.sns = sns;
+    this.bus = bus;
+    this.faults = faults;
+    this.targets = targets;
+    this.calls = calls;
+    this.functions = functions;
+    this.invocations = invocations;
+    this.tempo = tempo;
+  }
+
+  static async create(options: {
+    readonly template: Template;
+    readonly permissions: Permissions;
+    readonly pool: Pool;
+    readonly endpoint: string;
+    readonly setup: WorldSetup;
+    readonly listeners: Listeners;
+  }): Promise<World> {
+    const { template, permissions, pool, endpoint, setup, listeners } = options;
+    const dynamoDb = new DynamoDb();
+    for (const table of template.tables) await dynamoDb.createTable(table);
+    const world = new World(template, dynamoDb, permissions, pool, endpoint, setup, listeners);
+    world.functions.warm();
+    return world;
+  }
+
+  /** A request at the HTTP door, of a function or of anybody else. */
+  receive(call: WireCall): void {
+    const from = call.accessKeyId === undefined ? undefined : this.functions.caller(call.accessKeyId);
+    if (from !== undefined) {
+      this.calls.receive(call, from);
+      return;
+    }
+    const caller = { arn: `arn:aws:iam::${accountId}:root`, through: call.userAgent };
+    this.tempo.visit(() => this.calls.receiveGuest(call, caller));
+  }
+
+  /** Gives the functions' environments back; the world stands still from then on. */
+  async close(): Promise<void> {
+    await this.functions.close();
+  }
+}
+
+const roleOfTheStateMachine = ({ stateMachines }: Template): string => {
+  const [machine, ...more] = stateMachines;
+  if (machine !== undefined && more.length === 0) return machine.roleArn;
+  throw new Error(`expected one state machine, got ${stateMachines.length}`);
+};
+
+const tagsOf = (sageMaker: SageMaker, arn: string): Readonly<Record<string, string>> => {
+  const name = arn.split('/').at(-1)?.toLowerCase();
+  return sageMaker.notebooks().findLast((one) => one.name.toLowerCase() === name)?.tags ?? {};
+};

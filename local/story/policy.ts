@@ -1,0 +1,55 @@
+import { milliseconds } from './duration.ts';
+import { MalformedStory, quote } from './malformed-story.ts';
+import type { StoryPolicy } from './types.ts';
+
+const day = 86_400_000;
+
+/** What the deployed policy would refuse of a duration that is well formed. */
+const bounds: Readonly<Record<string, readonly [number, number, string]>> = {
+  graceWindow: [0, 180 * day, 'at most P180D'],
+  reminders: [1_000, 180 * day, 'from PT1S to P180D'],
+  pollInterval: [1_000, day, 'from PT1S to P1D'],
+  budgets: [1_000, 30 * day, 'from PT1S to P30D'],
+};
+
+const checkDuration = (file: string, where: string, key: string, text: string): void => {
+  const [least, most, range] = bounds[key] ?? [0, Number.POSITIVE_INFINITY, ''];
+  const length = milliseconds(text);
+  if (text.includes('W')) {
+    throw new MalformedStory(
+      file,
+      where,
+      `expected an ISO 8601 duration of days, hours, minutes or seconds, got ${quote(text)}`,
+    );
+  }
+  if (length < least || length > most) {
+    throw new MalformedStory(file, where, `expected an ISO 8601 duration ${range}, got ${quote(text)}`);
+  }
+};
+
+/**
+ * The story's policy with the two defaults that stories have.
+ *
+ * @throws MalformedStory for a duration out of bounds, or reminders that are not longest first
+ */
+export const policyOf = (written: Partial<StoryPolicy>, file: string): StoryPolicy => {
+  const policy = { platformEmail: 'platform@example.com', ownerMailDomains: ['example.com'], ...written };
+  const { graceWindow, pollInterval, reminders = [], budgets = {} } = policy;
+  for (const [key, text] of Object.entries({ graceWindow, pollInterval })) {
+    if (text !== undefined) checkDuration(file, `policy.${key}`, key, text);
+  }
+  for (const [phase, text] of Object.entries(budgets))
+    checkDuration(file, `policy.budgets.${phase}`, 'budgets', text);
+  reminders.forEach((text, index) => {
+    checkDuration(file, `policy.reminders[${index}]`, 'reminders', text);
+    const before = reminders[index - 1];
+    if (before !== undefined && milliseconds(before) <= milliseconds(text)) {
+      throw new MalformedStory(
+        file,
+        'policy.reminders',
+        `expected the longest first, got ${quote(reminders)}`,
+      );
+    }
+  });
+  return policy;
+};

@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest';
+import { Bench, type Json, oneTask } from './bench.ts';
+
+it('starting again under the same name with the same input, while it runs, is the same execution', async () => {
+  const bench = new Bench();
+  const arn = bench.start(oneTask({}), { a: 1 });
+  expect(bench.again({ a: 1 }, 'one')).toBe(arn);
+  expect(bench.service.executions()).toHaveLength(1);
+});
+
+it('the same name with another input is refused', () => {
+  const bench = new Bench();
+  const arn = bench.start(oneTask({}), { a: 1 });
+  const refused = { code: 'ExecutionAlreadyExists', message: `Execution Already Exists: '${arn}'` };
+  expect(() => bench.again({ a: 2 }, 'one')).toThrow(expect.objectContaining(refused));
+});
+
+it('the name of an execution that ended is refused', async () => {
+  const bench = new Bench(() => ({ ok: true, payload: 1 }));
+  bench.start(oneTask({}), {});
+  await bench.end();
+  expect(() => bench.again({}, 'one')).toThrow('Execution Already Exists');
+});
+
+it('an operation that is not implemented is unknown', () => {
+  const call = () => new Bench().call('CreateActivity', { name: 'a' });
+  expect(call).toThrow(expect.objectContaining({ code: 'UnknownOperationException' }));
+});
+
+it('a member that is not implemented is refused', () => {
+  const call = () => new Bench().call('ListStateMachines', { sortBy: 'name' });
+  expect(call).toThrow("got 'sortBy'");
+});
+
+it('two runs with the same seed have the same names and tokens', async () => {
+  const run = async () => {
+    const bench = new Bench(() => ({ ok: true, payload: 1 }));
+    const resource = 'arn:aws:states:::lambda:invoke';
+    const arn = bench.start(
+      oneTask({ Resource: resource, Parameters: { FunctionName: 'work', 'Payload.$': '$' } }),
+    );
+    await bench.end();
+    return bench.events(arn);
+  };
+  expect(await run()).toEqual(await run());
+});
+
+it('a function name becomes the ARN that is called', async () => {
+  const bench = new Bench();
+  bench.start(oneTask({ Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'work' } }));
+  await bench.end();
+  expect(bench.calls[0]?.functionArn).toBe('arn:aws:lambda:eu-west-1:111122223333:function:work');
+});
+
+it('through lambda:invoke an error is its errorType, the cause its payload as compact JSON', async () => {
+  const payload = { errorType: 'NewsArrived', errorMessage: 'wakes moved', trace: ['at here'] };
+  const bench = new Bench(() => ({ ok: false, payload }));
+  const arn = bench.start(
+    oneTask({ Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'work' } }),
+  );
+  await bench.end();
+  expect(bench.describe(arn)).toMatchObject({ error: 'NewsArrived', cause: JSON.stringify(payload) });
+});
+
+it('executions are listed latest first', () => {
+  const bench = new Bench();
+  bench.start(oneTask({}), {}, 'one');
+  bench.again({}, 'two');
+  const stateMachineArn = 'arn:aws:states:eu-west-1:111122223333:stateMachine:machine';
+  const { executions } = bench.call('ListExecutions', { stateMachineArn });
+  expect((executions as Json[]).map((execution) => execution['name'])).toEqual(['two', 'one']);
+});
