@@ -1,7 +1,7 @@
 /** Synthesizes the CDK app, which bundles the functions, in a process of its own: nothing of it is imported here. */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { access, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -43,6 +43,21 @@ const digest = async (context: string): Promise<string> => {
   return hash.digest('hex').slice(0, 16);
 };
 
+/** How many assemblies stay; each change of a source makes one, of about 15 MB. */
+const kept = 8;
+
+const removeOldest = async (): Promise<void> => {
+  const names = (await readdir(buildFolder)).filter((name) => /^assembly-[0-9a-f]+$/.test(name));
+  const folders = await Promise.all(
+    names.map(async (name) => {
+      const folder = path.join(buildFolder, name);
+      return { folder, built: (await stat(folder)).mtimeMs };
+    }),
+  );
+  const oldest = folders.sort((a, b) => b.built - a.built).slice(kept);
+  await Promise.all(oldest.map(({ folder }) => rm(folder, { recursive: true, force: true })));
+};
+
 /**
  * @param policy the keys of the policy that shape the template
  * @throws SynthesisFailed with what the app said, e.g. of a policy that cannot be used
@@ -78,6 +93,7 @@ export const synthesize = async (policy: Readonly<Record<string, unknown>>): Pro
   await synthesizeInto(policy, draft);
   try {
     await rename(draft, folder);
+    await removeOldest();
   } catch (error) {
     // Another process was first, and built the same.
     await rm(draft, { recursive: true, force: true });

@@ -24,24 +24,34 @@ interface Deployed {
   readonly permissions: Permissions;
 }
 
+/** Where the assembly for a policy is found; @see synthesize */
+export type Assemble = (shaping: Policy) => Promise<string>;
+
+export interface SandboxOptions extends DoorOptions {
+  /** @default a synth of the repository's app */
+  readonly assemble?: Assemble;
+}
+
 export class Sandbox {
+  readonly #assemble: Assemble;
   readonly #door: HttpDoor;
   readonly #pool: Pool;
   readonly #deployed = new Map<string, Promise<Deployed>>();
   #world: World | undefined;
 
-  private constructor(door: HttpDoor, pool: Pool) {
+  private constructor(assemble: Assemble, door: HttpDoor, pool: Pool) {
+    this.#assemble = assemble;
     this.#door = door;
     this.#pool = pool;
   }
 
-  static async open(options: DoorOptions = {}): Promise<Sandbox> {
+  static async open(options: SandboxOptions = {}): Promise<Sandbox> {
     const pool = new Pool(await compileRuntime(buildFolder));
     const door = await HttpDoor.open((call) => {
       if (sandbox.#world === undefined) call.drop();
       else sandbox.#world.receive(call);
     }, options);
-    const sandbox: Sandbox = new Sandbox(door, pool);
+    const sandbox: Sandbox = new Sandbox(options.assemble ?? synthesize, door, pool);
     return sandbox;
   }
 
@@ -82,7 +92,7 @@ export class Sandbox {
         .sort(),
     );
     const key = JSON.stringify(shape);
-    const known = this.#deployed.get(key) ?? deploy(shape);
+    const known = this.#deployed.get(key) ?? deploy(this.#assemble(shape));
     this.#deployed.set(key, known);
     return known;
   }
@@ -98,8 +108,8 @@ const requestsOutsideTurns = ({ rules, stateMachines, functions }: Template) => 
   ),
 ];
 
-const deploy = async (shape: Policy): Promise<Deployed> => {
-  const template = await readTemplate(await synthesize(shape));
+const deploy = async (assembly: Promise<string>): Promise<Deployed> => {
+  const template = await readTemplate(await assembly);
   const permissions = new Permissions({ accountId, region, roles: template.roles });
   // A first judgement reads IAM's tables from disk, which takes real time; later ones take none.
   for (const request of requestsOutsideTurns(template)) {

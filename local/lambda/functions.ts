@@ -67,7 +67,8 @@ export class Functions {
   readonly #onFailure: (error: Error) => void;
 
   /**
-   * @param most how many environments a function may have; further invocations wait for one
+   * @param most how many environments a function may have; further invocations wait for one. Two already race,
+   * and each more costs every story memory and the time to start it
    * @param onFailure hears when a handler breaks a rule of the sandbox
    */
   constructor(options: {
@@ -84,7 +85,7 @@ export class Functions {
     this.#turns = options.turns;
     this.#random = options.random;
     this.#pool = options.pool;
-    this.#most = options.most ?? 4;
+    this.#most = options.most ?? 2;
     this.#onLog = options.onLog ?? (() => undefined);
     this.#onFailure = options.onFailure;
     this.#fleets = new Map(

@@ -17,7 +17,7 @@ export class Pool {
    * @param runtime path of the compiled worker runtime
    * @param keep how many idle environments stay; each holds about 25 MB
    */
-  constructor(runtime: string, keep = 40) {
+  constructor(runtime: string, keep = 32) {
     this.#runtime = runtime;
     this.#keep = keep;
   }

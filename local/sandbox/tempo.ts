@@ -51,7 +51,8 @@ export class Tempo {
         if (next === undefined || next > until) return;
         if (pace !== undefined) await pace(next);
         if (this.#visits.length > 0) continue;
-        await this.#clock.step();
+        // All that is due at one instant comes about before anybody reacts, so that reactions can interleave.
+        while (this.#clock.next() === next) await this.#clock.step();
       }
     } finally {
       this.#running = false;

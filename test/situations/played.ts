@@ -11,9 +11,11 @@ export interface Told {
   readonly logs: Played['logs'];
 }
 
-export async function tell(sandbox: Sandbox, name: string): Promise<Told> {
+/** @param changes to what the file says */
+export async function tell(sandbox: Sandbox, name: string, changes: object = {}): Promise<Told> {
   const file = join(import.meta.dirname, `${name}.json`);
-  const played = await play(sandbox, parseStory(JSON.parse(readFileSync(file, 'utf8')), file));
+  const story = { ...JSON.parse(readFileSync(file, 'utf8')), ...changes };
+  const played = await play(sandbox, parseStory(story, file));
   return { report: await report(played, sandbox.endpoint), logs: played.logs };
 }
 
@@ -49,10 +51,26 @@ function repeats(path: readonly string[], from: number, length: number): number 
   return times;
 }
 
-/** The calls that change something or mail somebody, in order, e.g. `stop-notebook StopNotebookInstance`. */
-export const deeds = (told: Report): readonly string[] =>
-  told.calls
+/** A played story in short: what a person would want to know of it. */
+export interface Seen {
+  readonly outcomes: readonly (string | null)[];
+  /** Each execution: status and result, then its path with repeated rounds folded. */
+  readonly executions: readonly (readonly string[])[];
+  /** Every call of ours that changes a notebook, with what refused it. */
+  readonly deeds: readonly string[];
+  readonly mails: readonly string[];
+  /** Status, root access, seconds away because of us. */
+  readonly notebooks: readonly (readonly [string | null, string | null, number | null])[];
+}
+
+export const seen = (told: Report): Seen => ({
+  outcomes: told.cases.map(({ outcome }) => outcome),
+  executions: told.executions.map(({ status, result, path }) => [`${status} ${result}`, ...folded(path)]),
+  deeds: told.calls
     .filter(({ operation }) => /^(Stop|Update|Start|Create|Delete)NotebookInstance$/.test(operation))
     .map(
       ({ function: name, operation, error }) => `${name} ${operation}${error === null ? '' : ` ${error}`}`,
-    );
+    ),
+  mails: told.mails.map(({ notice, to }) => `${notice} to ${to.join(', ')}`),
+  notebooks: told.notebooks.map(({ status, rootAccess, awaySeconds }) => [status, rootAccess, awaySeconds]),
+});

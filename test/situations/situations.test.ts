@@ -3,132 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Sandbox } from '../../local/sandbox.ts';
-import { deeds, folded, type Told, tell } from './played.ts';
-
-interface Expected {
-  readonly outcomes: readonly string[];
-  /** Each execution: status and result, then its path with repeated rounds folded. */
-  readonly executions: readonly (readonly string[])[];
-  readonly deeds: readonly string[];
-  readonly mails: readonly string[];
-  /** Status, root access, seconds away because of us. */
-  readonly notebook: readonly [string | null, string | null, number | null];
-}
-
-const alice = (...notices: string[]) => notices.map((notice) => `${notice} to alice@example.com`);
-const stop = 'stop-notebook StopNotebookInstance';
-const update = 'disable-root-access UpdateNotebookInstance';
-const start = 'start-notebook StartNotebookInstance';
-const reminded = ['OpenCase IsViolation', 'NotifyOwner GraceOver AwaitOwner x3'];
-const enforced = [
-  'NotifyOwner GraceOver',
-  'StopNotebook IsStopped AwaitStopped x5',
-  'StopNotebook IsStopped',
-  'DisableRootAccess IsUpdated AwaitUpdated x4',
-  'DisableRootAccess IsUpdated',
-  'StartNotebook IsInService AwaitInService x3',
-  'StartNotebook IsInService CloseCase Reroute Done',
-];
-const closedAtOnce = ['SUCCEEDED case', 'OpenCase IsViolation Reroute CloseCase Reroute Done'];
-/** What our own update starts, and what an event of nothing starts. */
-const none = ['SUCCEEDED none', 'OpenCase IsViolation Reroute Done'];
-const joined = ['SUCCEEDED joined', 'OpenCase IsViolation Reroute Done'];
-
-const ordinary: Expected = {
-  outcomes: ['remediated'],
-  executions: [['SUCCEEDED case', ...reminded, ...enforced], none],
-  deeds: [stop, update, start],
-  mails: alice('first', 'reminder', 'final', 'outcome'),
-  notebook: ['InService', 'Disabled', 352],
-};
-
-const expected: Readonly<Record<string, Expected>> = {
-  'nobody-does-anything': ordinary,
-  'created-while-pending': ordinary,
-  'root-access-not-named': ordinary,
-  'root-access-absent': ordinary,
-  'our-own-calls': {
-    ...ordinary,
-    executions: [
-      ['SUCCEEDED case', 'OpenCase IsViolation', 'NotifyOwner GraceOver AwaitOwner x2', ...enforced],
-      none,
-    ],
-    mails: alice('first', 'final', 'outcome'),
-  },
-  'disabled-at-the-first-look': {
-    outcomes: ['already-compliant'],
-    executions: [closedAtOnce],
-    deeds: [],
-    mails: [],
-    notebook: ['InService', 'Disabled', null],
-  },
-  'stopped-from-the-start': {
-    outcomes: ['remediated-left-stopped'],
-    executions: [
-      [
-        'SUCCEEDED case',
-        ...reminded,
-        'NotifyOwner GraceOver Reroute',
-        'DisableRootAccess IsUpdated AwaitUpdated x4',
-        'DisableRootAccess IsUpdated Reroute CloseCase Reroute Done',
-      ],
-      none,
-    ],
-    deeds: [update],
-    mails: alice('first', 'reminder', 'final', 'outcome'),
-    notebook: ['Stopped', 'Disabled', null],
-  },
-  'deleted-in-grace': {
-    outcomes: ['gone'],
-    executions: [
-      [
-        'SUCCEEDED case',
-        'OpenCase IsViolation',
-        'NotifyOwner GraceOver AwaitOwner x2',
-        'NotifyOwner GraceOver Reroute CloseCase Reroute Done',
-      ],
-    ],
-    deeds: [],
-    mails: alice('first'),
-    notebook: [null, 'Enabled', null],
-  },
-  'disabled-by-its-owner': {
-    outcomes: ['fixed-meanwhile'],
-    executions: [
-      [
-        'SUCCEEDED case',
-        'OpenCase IsViolation',
-        'NotifyOwner GraceOver AwaitOwner x4',
-        'NotifyOwner GraceOver Reroute CloseCase Reroute Done',
-      ],
-      joined,
-    ],
-    deeds: [],
-    mails: alice('first', 'outcome'),
-    notebook: ['InService', 'Disabled', null],
-  },
-  'only-observed': {
-    outcomes: ['observed'],
-    executions: [closedAtOnce],
-    deeds: [],
-    mails: [],
-    notebook: ['InService', 'Enabled', null],
-  },
-  'not-through-the-door': {
-    outcomes: [],
-    executions: [],
-    deeds: [],
-    mails: [],
-    notebook: ['InService', 'Enabled', null],
-  },
-  'malformed-or-missing': {
-    outcomes: [],
-    executions: [none, none, none, none],
-    deeds: [],
-    mails: [],
-    notebook: ['InService', 'Enabled', null],
-  },
-};
+import { expected } from './expected.ts';
+import { type Seen, seen, type Told, tell } from './played.ts';
 
 let sandbox: Sandbox;
 const told = new Map<string, Told>();
@@ -145,27 +21,15 @@ const played = (name: string): Told => {
 };
 
 describe.each(Object.entries(expected))('%s', (name, expectation) => {
-  it('ends as the table says', () => {
-    expect(played(name).report.cases.map(({ outcome }) => outcome)).toEqual(expectation.outcomes);
-  });
-  it('goes its path', () => {
-    const went = played(name).report.executions.map(({ status, result, path }) => [
-      `${status} ${result}`,
-      ...folded(path),
-    ]);
-    expect(went).toEqual(expectation.executions);
-  });
-  it('changes what it should, in order', () => {
-    expect(deeds(played(name).report)).toEqual(expectation.deeds);
-  });
-  it('tells whom it should', () => {
-    const mailed = played(name).report.mails.map(({ notice, to }) => `${notice} to ${to.join(', ')}`);
-    expect(mailed).toEqual(expectation.mails);
-  });
-  it('leaves the notebook as it should', () => {
-    const [notebook, ...others] = played(name).report.notebooks;
-    expect(others).toEqual([]);
-    expect([notebook?.status, notebook?.rootAccess, notebook?.awaySeconds]).toEqual(expectation.notebook);
+  const facts: readonly (readonly [string, keyof Seen])[] = [
+    ['ends as the table says', 'outcomes'],
+    ['goes its path', 'executions'],
+    ['changes what it should, in order', 'deeds'],
+    ['tells whom it should', 'mails'],
+    ['leaves the notebooks as it should', 'notebooks'],
+  ];
+  it.each(facts)('%s', (_fact, key) => {
+    expect(seen(played(name).report)[key]).toEqual(expectation[key]);
   });
   it('leaves nothing undelivered', () => {
     expect(played(name).report.deadLetters).toEqual([]);
@@ -198,6 +62,28 @@ describe('what ends at the door', () => {
       'there is no notebook nobody-made-this',
       expect.stringContaining('expected a CloudTrail record, got one where userIdentity'),
     ]);
+  });
+});
+
+describe('logs', () => {
+  const lines = () =>
+    [...told.values()].flatMap(({ logs }) =>
+      logs.map(({ line }) => JSON.parse(line) as Record<string, unknown>),
+    );
+  /** Metrics are written to the same place; and what ends at the door is about no case. */
+  const aboutCases = () => lines().filter((line) => !('_aws' in line) && !('why' in line));
+
+  it('name the case and the notebook in every line about a case', () => {
+    expect(aboutCases().length).toBeGreaterThan(100);
+    expect(aboutCases().filter(({ caseId, notebook }) => !caseId || !notebook)).toEqual([]);
+  });
+  it('count how cases end', () => {
+    const closed = lines().filter((line) => '_aws' in line && line['CasesClosed'] === 1);
+    const cases = [...told.values()].flatMap(({ report }) => report.cases);
+    expect(closed.map(({ outcome }) => outcome)).toEqual(cases.map(({ outcome }) => outcome));
+  });
+  it('hold no task token', () => {
+    expect(lines().filter((line) => 'token' in line || 'sleeper' in line)).toEqual([]);
   });
 });
 

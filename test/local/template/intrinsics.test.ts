@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { resolver } from '../../../local/template/intrinsics.ts';
 
+/** CloudFormation's placeholder, which looks like TypeScript's. */
+const $ = (name: string): string => `$${`{${name}}`}`;
+
 const place = { accountId: '111122223333', region: 'eu-west-1', partition: 'aws', stackName: 'Guard' };
 const resolve = resolver(
   {
@@ -29,12 +32,12 @@ describe('an intrinsic function', () => {
     ['a join', { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':x']] }, 'arn:aws:x'],
     [
       'a substitution',
-      { 'Fn::Sub': '${AWS::Region}/${Stop}/${Ledger.Arn}/${!Literal}' },
-      'eu-west-1/Guard-Stop/arn:aws:dynamodb:eu-west-1:111122223333:table/ledger/${Literal}',
+      { 'Fn::Sub': `${$('AWS::Region')}/${$('Stop')}/${$('Ledger.Arn')}/${$('!Literal')}` },
+      `eu-west-1/Guard-Stop/arn:aws:dynamodb:eu-west-1:111122223333:table/ledger/${$('Literal')}`,
     ],
     [
       'a substitution with variables',
-      { 'Fn::Sub': ['${a}-${b}', { a: 1, b: { Ref: 'Stop' } }] },
+      { 'Fn::Sub': [`${$('a')}-${$('b')}`, { a: 1, b: { Ref: 'Stop' } }] },
       '1-Guard-Stop',
     ],
     ['a selection of a split', { 'Fn::Select': [1, { 'Fn::Split': ['-', 'a-b-c'] }] }, 'b'],

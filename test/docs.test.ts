@@ -1,0 +1,104 @@
+/** What the documents say is true: commands, keys, defaults, links, and what a command prints. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { policyDefaults } from '../functions/core/policy.ts';
+import firstDay from '../local/first-day.json' with { type: 'json' };
+import { play } from '../local/play.ts';
+import { report } from '../local/report.ts';
+import { Sandbox } from '../local/sandbox.ts';
+import { parseStory } from '../local/story.ts';
+import { Timeline } from '../local/timeline.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import asl from '../statemachine/remediate-root-access.asl.json' with { type: 'json' };
+
+const root = join(import.meta.dirname, '..');
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  ...readdirSync(join(root, 'docs')).map((file) => `docs/${file}`),
+];
+const readme = read('README.md');
+
+describe('commands', () => {
+  const named = documents.flatMap((file) =>
+    [...read(file).matchAll(/\bnpm (?:run )?(start|test|run [\w-]+|[\w-]+)/g)].map(([text]) => text),
+  );
+  const scripts = [...new Set(named)].map((text) => text.replace(/^npm (run )?/, ''));
+
+  it.each(scripts.filter((script) => script !== 'ci'))('npm runs %s', (script) => {
+    expect(Object.keys(packageJson.scripts)).toContain(script);
+  });
+});
+
+describe('links', () => {
+  const links = documents.flatMap((file) =>
+    [...read(file).matchAll(/\]\(([^)#]+)(#[^)]*)?\)/g)].flatMap(([, to]) =>
+      to === undefined || to.startsWith('http') ? [] : [[file, to] as const],
+    ),
+  );
+  it.each(links)('%s leads to %s', (file, to) => {
+    expect(existsSync(join(root, dirname(file), to))).toBe(true);
+  });
+});
+
+describe("the README's policy table", () => {
+  const rows = new Map(
+    [...readme.matchAll(/^\| `(\w+)` \| (.+?) \| .+\|$/gm)].map(([, key, value]) => [key ?? '', value ?? '']),
+  );
+  const { budgets, ...simple } = policyDefaults;
+
+  it('has the keys of the policy', () => {
+    expect([...rows.keys()].sort()).toEqual(['platformEmail', ...Object.keys(policyDefaults)].sort());
+  });
+  it.each(Object.entries(simple))('says that the default of %s is %j', (key, value) => {
+    const said = rows.get(key)?.replaceAll('`', '');
+    expect(said).toBe(typeof value === 'string' ? value : JSON.stringify(value));
+  });
+  it('says the default of each budget', () => {
+    const said = Object.entries(budgets).map(([phase, value]) => `${phase} \`${value}\``);
+    expect(rows.get('budgets')).toBe(said.join(', '));
+  });
+});
+
+describe('the picture of the path', () => {
+  it.each(['README.md', 'docs/design.md'])('in %s has every state but Reroute, and no other', (file) => {
+    const picture = /OpenCase ->[\s\S]*?\| Failed/.exec(read(file))?.[0] ?? '';
+    const drawn = [...picture.matchAll(/\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b|\b(?:Done|Failed)\b/g)].map(
+      ([name]) => name,
+    );
+    expect([...new Set(drawn)].sort()).toEqual(
+      Object.keys(asl.States)
+        .filter((name) => name !== 'Reroute')
+        .sort(),
+    );
+  });
+});
+
+describe('what npm start prints', () => {
+  it('has the lines that the README shows, in their order', { timeout: 60_000 }, async () => {
+    const sandbox = await Sandbox.open();
+    const story = parseStory(firstDay, 'first-day.json');
+    const timeline = new Timeline(story.start, { colour: false, width: 110, mails: false });
+    const lines = [...timeline.heading(story.title)];
+    const played = await play(sandbox, story, { onEntry: (entry) => lines.push(...timeline.tell(entry)) });
+    lines.push(...timeline.end(await report(played, sandbox.endpoint)));
+    await sandbox.close();
+
+    const shown = (/```\n(the first day[\s\S]*?)```/.exec(readme)?.[1] ?? '')
+      .split('\n')
+      .map((line) => line.trimEnd());
+    const printed = lines.map((line) => line.trimEnd());
+    let at = 0;
+    for (const line of shown.filter((text) => text !== '' && text !== '...')) {
+      const found = printed.indexOf(line, at);
+      expect(
+        found,
+        `expected ${JSON.stringify(line)} after line ${at} of:\n${printed.join('\n')}`,
+      ).toBeGreaterThan(-1);
+      at = found + 1;
+    }
+  });
+});

@@ -1,0 +1,118 @@
+/** What each story of this folder comes to: the rows of docs/situations.md as data. */
+import type { Seen } from './played.ts';
+
+const alice = (...notices: string[]) => notices.map((notice) => `${notice} to alice@example.com`);
+const stop = 'stop-notebook StopNotebookInstance';
+const update = 'disable-root-access UpdateNotebookInstance';
+const start = 'start-notebook StartNotebookInstance';
+const reminded = ['OpenCase IsViolation', 'NotifyOwner GraceOver AwaitOwner x3'];
+const enforced = [
+  'NotifyOwner GraceOver',
+  'StopNotebook IsStopped AwaitStopped x5',
+  'StopNotebook IsStopped',
+  'DisableRootAccess IsUpdated AwaitUpdated x4',
+  'DisableRootAccess IsUpdated',
+  'StartNotebook IsInService AwaitInService x3',
+  'StartNotebook IsInService CloseCase Reroute Done',
+];
+const closedAtOnce = ['SUCCEEDED case', 'OpenCase IsViolation Reroute CloseCase Reroute Done'];
+/** What our own update starts, and what an event of nothing starts. */
+const none = ['SUCCEEDED none', 'OpenCase IsViolation Reroute Done'];
+const joined = ['SUCCEEDED joined', 'OpenCase IsViolation Reroute Done'];
+
+const ordinary: Seen = {
+  outcomes: ['remediated'],
+  executions: [['SUCCEEDED case', ...reminded, ...enforced], none],
+  deeds: [stop, update, start],
+  mails: alice('first', 'reminder', 'final', 'outcome'),
+  notebooks: [['InService', 'Disabled', 352]],
+};
+
+export const expected: Readonly<Record<string, Seen>> = {
+  'nobody-does-anything': ordinary,
+  'created-while-pending': ordinary,
+  'root-access-not-named': ordinary,
+  'root-access-absent': ordinary,
+  'ledger-out-of-reach': ordinary,
+  'our-own-calls': {
+    ...ordinary,
+    executions: [
+      ['SUCCEEDED case', 'OpenCase IsViolation', 'NotifyOwner GraceOver AwaitOwner x2', ...enforced],
+      none,
+    ],
+    mails: alice('first', 'final', 'outcome'),
+  },
+  'disabled-at-the-first-look': {
+    outcomes: ['already-compliant'],
+    executions: [closedAtOnce],
+    deeds: [],
+    mails: [],
+    notebooks: [['InService', 'Disabled', null]],
+  },
+  'stopped-from-the-start': {
+    outcomes: ['remediated-left-stopped'],
+    executions: [
+      [
+        'SUCCEEDED case',
+        ...reminded,
+        'NotifyOwner GraceOver Reroute',
+        'DisableRootAccess IsUpdated AwaitUpdated x4',
+        'DisableRootAccess IsUpdated Reroute CloseCase Reroute Done',
+      ],
+      none,
+    ],
+    deeds: [update],
+    mails: alice('first', 'reminder', 'final', 'outcome'),
+    notebooks: [['Stopped', 'Disabled', null]],
+  },
+  'deleted-in-grace': {
+    outcomes: ['gone'],
+    executions: [
+      [
+        'SUCCEEDED case',
+        'OpenCase IsViolation',
+        'NotifyOwner GraceOver AwaitOwner x2',
+        'NotifyOwner GraceOver Reroute CloseCase Reroute Done',
+      ],
+    ],
+    deeds: [],
+    mails: alice('first'),
+    notebooks: [[null, 'Enabled', null]],
+  },
+  'disabled-by-its-owner': {
+    outcomes: ['fixed-meanwhile'],
+    executions: [
+      [
+        'SUCCEEDED case',
+        'OpenCase IsViolation',
+        'NotifyOwner GraceOver AwaitOwner x4',
+        'NotifyOwner GraceOver Reroute CloseCase Reroute Done',
+      ],
+      joined,
+    ],
+    deeds: [],
+    mails: alice('first', 'outcome'),
+    notebooks: [['InService', 'Disabled', null]],
+  },
+  'only-observed': {
+    outcomes: ['observed'],
+    executions: [closedAtOnce],
+    deeds: [],
+    mails: [],
+    notebooks: [['InService', 'Enabled', null]],
+  },
+  'not-through-the-door': {
+    outcomes: [],
+    executions: [],
+    deeds: [],
+    mails: [],
+    notebooks: [['InService', 'Enabled', null]],
+  },
+  'malformed-or-missing': {
+    outcomes: [],
+    executions: [none, none, none, none],
+    deeds: [],
+    mails: [],
+    notebooks: [['InService', 'Enabled', null]],
+  },
+};
