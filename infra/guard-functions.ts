@@ -38,7 +38,7 @@ const table = {
   'stop-notebook': row(['look', 'stop', 'holdCase']),
   'disable-root-access': row(['look', 'disable', 'holdCase']),
   'start-notebook': row(['look', 'start', 'holdCase']),
-  'close-case': row(['look', 'holdCase', 'mail'], mailing),
+  'close-case': row(['look', 'holdCase', 'seeWhoIsReachable', 'mail'], mailing),
   'await-news': row(['sleep']),
   'wake-case': row(['wakeCase', 'resume'], [OWN_ROLE_ARNS]),
 };

@@ -123,13 +123,17 @@ export class Ledger {
    */
   async close(file: File, closed: Closed, restartOwed: File['restartOwed']): Promise<File | null> {
     const { values, sets } = assignments({ stand: closed, restartOwed });
-    return this.#update(
+    const done = await this.#update(
       file,
       { ...values, ...mine(file), ':wakes': file.case.wakes },
       `SET ${sets.join(', ')}`,
       `${isMine} AND #case.wakes = :wakes`,
       { '#at': 'at' },
     );
+    if (done !== null) return done;
+    // A write whose answer was lost is sent again, and then it is our own close that refuses it.
+    const found = await this.read(file);
+    return found !== null && isSameClose(found.case, file.case, closed) ? found : null;
   }
 
   /** Marks the outcome mail of a closed case as sent. Harmless when repeated. */
@@ -233,6 +237,14 @@ export class Ledger {
 }
 
 const isMine = '#case.id = :id AND #case.execution = :execution AND #case.stand.#at <> :closed';
+
+const isSameClose = ({ id, execution, stand }: Case, mine: Case, closed: Closed): boolean =>
+  id === mine.id &&
+  execution === mine.execution &&
+  stand.at === 'closed' &&
+  stand.outcome === closed.outcome &&
+  stand.closedAt === closed.closedAt;
+
 const mine = (file: File) => ({
   ':id': file.case.id,
   ':execution': file.case.execution,

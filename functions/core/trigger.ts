@@ -22,8 +22,8 @@ const lasting = ['Stopped', 'InService', 'Failed', 'Deleting'];
 const envelope = z.object({
   source: z.string(),
   'detail-type': z.string(),
-  account: z.string(),
-  region: z.string(),
+  account: z.string().optional(),
+  region: z.string().optional(),
   detail: z.record(z.string(), z.unknown()),
 });
 

@@ -15,6 +15,8 @@ import { type MailingWorld, realMailingWorld } from '../world.ts';
 
 export const closeCase = (world: MailingWorld, metrics: Metrics): Act<'close'> => ({
   mine: 'close',
+  // Whether anybody can be reached may be why a case is closed: without this look the close would not be its step.
+  mailboxes: (owner) => world.mail.mailboxes(owner),
 
   async perform({ outcome, reason, restartOwed }, { file, now }) {
     const stand: ClosedStand = {

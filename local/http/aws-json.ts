@@ -9,6 +9,8 @@ interface Dialect {
   readonly version: '1.0' | '1.1';
   /** Operations whose model has no output: they answer with an empty body, the others at least with `{}`. */
   readonly withoutOutput?: readonly string[];
+  /** Errors whose text the model calls `Message`; it is `message` with all others. */
+  readonly withMessage?: readonly string[];
 }
 
 const dialects: readonly Dialect[] = [
@@ -17,6 +19,7 @@ const dialects: readonly Dialect[] = [
     target: 'SageMaker',
     version: '1.1',
     withoutOutput: ['StartNotebookInstance', 'StopNotebookInstance', 'DeleteNotebookInstance'],
+    withMessage: ['ConflictException', 'ResourceInUse', 'ResourceLimitExceeded', 'ResourceNotFound'],
   },
   { service: 'StepFunctions', target: 'AWSStepFunctions', version: '1.0' },
   { service: 'DynamoDB', target: 'DynamoDB_20120810', version: '1.0' },
@@ -45,7 +48,11 @@ const speak = (dialect: Dialect): Protocol => {
     refuse: (error: AwsError, requestId) => ({
       status: error.status,
       headers: { 'content-type': contentType, 'x-amzn-requestid': requestId },
-      body: write({ __type: error.code, message: error.message, ...error.members }),
+      body: write({
+        __type: error.code,
+        [dialect.withMessage?.includes(error.code) ? 'Message' : 'message']: error.message,
+        ...error.members,
+      }),
     }),
   };
 };

@@ -59,17 +59,14 @@ const redrive = (world: World, notebook: string | null, tell: Tell): void => {
 const kill = (world: World, fault: WorldFault & { kind: 'kill' }): void => {
   const running = newestExecution(world, fault.notebook, ['RUNNING']);
   if (running === undefined) return;
-  if (fault.as !== 'ABORTED') {
-    throw new Error(`kill: expected as ABORTED, which is all that StopExecution can do, got ${fault.as}`);
-  }
-  world.stepFunctions.call('StopExecution', { executionArn: running.arn });
+  if (fault.as === 'ABORTED') world.stepFunctions.call('StopExecution', { executionArn: running.arn });
+  else world.stepFunctions.die(running.arn, fault.as);
 };
 
-/** SageMaker's own faults count times; one that lasts for a while would need a clock of its own there. */
-const withoutDuration = (fault: WorldFault & { kind: 'startsAs' | 'ignores' }): number => {
-  if (fault.for !== undefined) throw new Error(`${fault.kind}: expected times, got for`);
-  return fault.times ?? Number.POSITIVE_INFINITY;
-};
+const lasting = (times: number | undefined, until: number) => ({
+  times: times ?? Number.POSITIVE_INFINITY,
+  until,
+});
 
 const setIn = (world: World, fault: WorldFault | CallFault): void => {
   const { notebook } = fault;
@@ -89,15 +86,10 @@ const setIn = (world: World, fault: WorldFault | CallFault): void => {
       world.sageMaker.hold(fault.status, fault.for, notebook);
       return;
     case 'startsAs':
-      world.sageMaker.startsAs({
-        status: 'Failed',
-        reason: fault.reason,
-        times: withoutDuration(fault),
-        ...about,
-      });
+      world.sageMaker.startsAs({ ...fault, ...lasting(fault.times, until) });
       return;
     case 'ignores':
-      world.sageMaker.ignores(fault.operation, withoutDuration(fault), notebook);
+      world.sageMaker.ignores({ ...fault, ...lasting(fault.times, until) });
       return;
     case 'lose':
       world.bus.lose(limits);

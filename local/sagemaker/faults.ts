@@ -10,16 +10,25 @@ export interface Hold {
   readonly kept: Set<string>;
 }
 
-interface Counted {
-  left: number;
-  readonly notebook: string | undefined;
+/** How often, until when (milliseconds since the epoch) and about which notebook a fault hits. */
+export interface Lasting {
+  readonly times: number;
+  readonly until?: number | undefined;
+  readonly notebook?: string | undefined;
 }
+
+type Counted<Fault> = Fault & Lasting & { left: number };
 
 /** What a story does to this service. Calls that people make are never hit. */
 export class Faults {
   readonly #holds: Hold[] = [];
-  readonly #failingStarts: (Counted & { readonly reason: string })[] = [];
-  readonly #ignored: (Counted & { readonly operation: string })[] = [];
+  readonly #now: () => number;
+  readonly #failingStarts: Counted<{ readonly reason: string }>[] = [];
+  readonly #ignored: Counted<{ readonly operation: string }>[] = [];
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
 
   hold(status: string, forMs: number | undefined, notebook: string | undefined): Hold {
     const hold: Hold = { status, forMs, notebook, kept: new Set() };
@@ -27,12 +36,12 @@ export class Faults {
     return hold;
   }
 
-  failStarts(reason: string, times: number, notebook: string | undefined): void {
-    this.#failingStarts.push({ reason, left: times, notebook });
+  failStarts(fault: { readonly reason: string } & Lasting): void {
+    this.#failingStarts.push({ ...fault, left: fault.times });
   }
 
-  ignore(operation: string, times: number, notebook: string | undefined): void {
-    this.#ignored.push({ operation, left: times, notebook });
+  ignore(fault: { readonly operation: string } & Lasting): void {
+    this.#ignored.push({ ...fault, left: fault.times });
   }
 
   /** The hold that keeps `notebook`, which just got to `status`, if one does. */
@@ -44,29 +53,32 @@ export class Faults {
 
   /** Why this start will fail, if it will. */
   takeFailure(caller: Caller, notebook: string): string | undefined {
-    return take(this.#failingStarts, caller, notebook)?.reason;
+    return this.#take(this.#failingStarts, caller, notebook)?.reason;
   }
 
   /** Whether this call is answered and forgotten. */
   takeIgnored(operation: string, caller: Caller, notebook: string | undefined): boolean {
     const fitting = this.#ignored.filter((each) => each.operation === operation);
-    return take(fitting, caller, notebook) !== undefined;
+    return this.#take(fitting, caller, notebook) !== undefined;
+  }
+
+  #take<F extends Counted<object>>(
+    faults: readonly F[],
+    caller: Caller,
+    notebook: string | undefined,
+  ): F | undefined {
+    if (caller.function === undefined) return undefined;
+    const hit = faults.find(
+      (each) =>
+        each.left > 0 &&
+        this.#now() < (each.until ?? Number.POSITIVE_INFINITY) &&
+        (each.notebook === undefined || each.notebook === notebook),
+    );
+    if (hit) hit.left -= 1;
+    return hit;
   }
 }
 
 /** Whether `hold` is about `notebook` and has not kept it yet. */
 export const keeps = (hold: Hold, notebook: string): boolean =>
   !hold.kept.has(notebook) && (hold.notebook ?? notebook) === notebook;
-
-function take<F extends Counted>(
-  faults: readonly F[],
-  caller: Caller,
-  notebook: string | undefined,
-): F | undefined {
-  if (caller.function === undefined) return undefined;
-  const hit = faults.find(
-    (each) => each.left > 0 && (each.notebook === undefined || each.notebook === notebook),
-  );
-  if (hit) hit.left -= 1;
-  return hit;
-}

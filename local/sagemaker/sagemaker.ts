@@ -2,7 +2,7 @@
 import type { VirtualClock } from '../clock.ts';
 import { AwsError, type Caller, type Input, type Service } from '../service.ts';
 import { callEvent, type EventBridgeEvent, stateChangeEvent } from './events.ts';
-import { Faults } from './faults.ts';
+import { Faults, type Lasting } from './faults.ts';
 import { type OperationName, requests } from './model.ts';
 import {
   defaultTakes,
@@ -69,11 +69,12 @@ export interface SageMakerWorld {
 
 export class SageMaker implements Service {
   readonly #world: SageMakerWorld;
-  readonly #faults = new Faults();
+  readonly #faults: Faults;
   readonly #notebooks: Notebooks;
 
   constructor(world: SageMakerWorld) {
     this.#world = world;
+    this.#faults = new Faults(() => world.clock.now());
     this.#notebooks = new Notebooks({
       clock: world.clock,
       faults: this.#faults,
@@ -176,13 +177,13 @@ export class SageMaker implements Service {
   }
 
   /** Lets the next `times` starts that functions call end in Failed, after the time a start takes. */
-  startsAs(fault: { status: 'Failed'; reason: string; times: number; notebook?: string | undefined }): void {
-    this.#faults.failStarts(fault.reason, fault.times, fault.notebook);
+  startsAs(fault: { readonly reason: string } & Lasting): void {
+    this.#faults.failStarts(fault);
   }
 
   /** Lets the next `times` calls of `operation` by functions be answered with 200 and do nothing. */
-  ignores(operation: string, times: number, notebook?: string): void {
-    this.#faults.ignore(operation, times, notebook);
+  ignores(fault: { readonly operation: string } & Lasting): void {
+    this.#faults.ignore(fault);
   }
 
   /** The name of the notebook that a request is about. */

@@ -114,6 +114,13 @@ export class Execution {
     this.#end('ABORTED', 'ExecutionAborted', 0, { error, cause });
   }
 
+  /** What no caller can do but a story: the execution dies of Step Functions' own trouble, or of its timeout. */
+  die(as: 'FAILED' | 'TIMED_OUT'): void {
+    if (this.status !== 'RUNNING') return;
+    if (as === 'FAILED') this.#fail(new StatesError('States.Runtime', 'Internal Error'), 0);
+    else this.#timeOut();
+  }
+
   /** Why a redrive would be refused, in AWS's words; undefined when it would not be. */
   notRedrivable(): string | undefined {
     if (this.status === 'RUNNING' || this.status === 'SUCCEEDED') {
@@ -182,10 +189,12 @@ export class Execution {
   #startTimeout(): void {
     const seconds = this.machine.definition.timeoutSeconds;
     if (seconds === undefined) return;
-    this.#timeout = this.#world.clock.after(seconds * 1000, 'timer', () => {
-      // Seen on AWS: the event names States.Timeout and follows 0; DescribeExecution shows neither error nor cause.
-      this.#end('TIMED_OUT', 'ExecutionTimedOut', 0, { error: 'States.Timeout' });
-    });
+    this.#timeout = this.#world.clock.after(seconds * 1000, 'timer', () => this.#timeOut());
+  }
+
+  /** Seen on AWS: the event names States.Timeout and follows 0; DescribeExecution shows neither error nor cause. */
+  #timeOut(): void {
+    this.#end('TIMED_OUT', 'ExecutionTimedOut', 0, { error: 'States.Timeout' });
   }
 
   #fail(error: StatesError, previous: number): void {

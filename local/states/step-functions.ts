@@ -74,6 +74,11 @@ export class StepFunctions implements Service {
     return run(new Arguments(input));
   }
 
+  /** What a story may do to an execution that no caller of the API can. */
+  die(executionArn: string, as: 'FAILED' | 'TIMED_OUT'): void {
+    this.#executions.all.find(({ arn }) => arn === executionArn)?.die(as);
+  }
+
   /** All executions in order of their start. */
   executions(): readonly ExecutionView[] {
     return this.#executions.all.map((execution) => ({

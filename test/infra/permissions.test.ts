@@ -28,7 +28,7 @@ const mayDo: Readonly<Record<string, readonly string[]>> = {
   'stop-notebook': [...look, ...hold, 'sagemaker:StopNotebookInstance'],
   'disable-root-access': [...look, ...hold, 'sagemaker:UpdateNotebookInstance'],
   'start-notebook': [...look, ...hold, 'sagemaker:StartNotebookInstance'],
-  'close-case': [...look, ...hold, 'sns:Publish'],
+  'close-case': [...look, ...hold, 'sns:ListSubscriptionsByTopic', 'sns:Publish'],
   'await-news': ['dynamodb:UpdateItem'],
   'wake-case': [
     'dynamodb:Query',

@@ -42,6 +42,19 @@ export const expected: Readonly<Record<string, Seen>> = {
     ],
     mails: alice('first', 'final', 'outcome'),
   },
+  'owner-not-reachable': {
+    ...ordinary,
+    mails: ['first', 'reminder', 'final', 'outcome'].map((notice) => `${notice} to platform@example.com`),
+  },
+  'no-mailbox-at-all': {
+    outcomes: ['held'],
+    executions: [
+      ['SUCCEEDED case', 'OpenCase IsViolation NotifyOwner GraceOver Reroute CloseCase Reroute Done'],
+    ],
+    deeds: [],
+    mails: [],
+    notebooks: [['InService', 'Enabled', null]],
+  },
   'disabled-at-the-first-look': {
     outcomes: ['already-compliant'],
     executions: [closedAtOnce],

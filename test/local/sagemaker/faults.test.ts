@@ -89,7 +89,7 @@ it('InService and Stopped need no keeping', () => {
 it('starts that we call end in Failed with the reason, after the time of a start, as often as told', async () => {
   const { sagemaker, call, at, run, timeline } = world({ status: 'Stopped' });
   const reason = 'Insufficient notebook instance capacity. Retry later or with a different instance type.';
-  sagemaker.startsAs({ status: 'Failed', reason, times: 1 });
+  sagemaker.startsAs({ reason, times: 1 });
   call('StartNotebookInstance', {}, starter);
   let failed: unknown;
   at(187_000, () => {
@@ -109,7 +109,7 @@ it('starts that we call end in Failed with the reason, after the time of a start
 
 it('the native event of a failed start has the reason', async () => {
   const { sagemaker, call, run, native } = world({ status: 'Stopped' });
-  sagemaker.startsAs({ status: 'Failed', reason: 'no room', times: 1, notebook: 'nb' });
+  sagemaker.startsAs({ reason: 'no room', times: 1, notebook: 'nb' });
   call('StartNotebookInstance', {}, starter);
   await run();
   expect(native().at(-1)?.event.detail).toMatchObject({
@@ -120,7 +120,7 @@ it('the native event of a failed start has the reason', async () => {
 
 it("people's own starts are never hit", async () => {
   const { sagemaker, call, run, status } = world({ status: 'Stopped' });
-  sagemaker.startsAs({ status: 'Failed', reason: 'no room', times: 9 });
+  sagemaker.startsAs({ reason: 'no room', times: 9 });
   call('StartNotebookInstance');
   await run();
   expect(status()).toBe('InService');
@@ -128,7 +128,7 @@ it("people's own starts are never hit", async () => {
 
 it('an ignored call is answered and recorded and does nothing', async () => {
   const { sagemaker, call, run, status, trail } = world();
-  sagemaker.ignores('StopNotebookInstance', 1);
+  sagemaker.ignores({ operation: 'StopNotebookInstance', times: 1 });
   expect(call('StopNotebookInstance', {}, stopper)).toEqual({});
   expect(status()).toBe('InService');
   await run();
@@ -138,7 +138,7 @@ it('an ignored call is answered and recorded and does nothing', async () => {
 
 it('the call after the ignored ones takes effect', () => {
   const { sagemaker, call, status } = world();
-  sagemaker.ignores('StopNotebookInstance', 1);
+  sagemaker.ignores({ operation: 'StopNotebookInstance', times: 1 });
   call('StopNotebookInstance', {}, stopper);
   call('StopNotebookInstance', {}, stopper);
   expect(status()).toBe('Stopping');
@@ -146,14 +146,14 @@ it('the call after the ignored ones takes effect', () => {
 
 it('ignoring is about one notebook where one is named', () => {
   const { sagemaker, call, status } = world({}, { name: 'other' });
-  sagemaker.ignores('StopNotebookInstance', 1, 'other');
+  sagemaker.ignores({ operation: 'StopNotebookInstance', times: 1, notebook: 'other' });
   call('StopNotebookInstance', {}, stopper);
   expect(status()).toBe('Stopping');
 });
 
 it('a call that would be refused anyway uses up no fault', () => {
   const { sagemaker, call, status } = world({ status: 'Stopped' });
-  sagemaker.ignores('StartNotebookInstance', 1);
+  sagemaker.ignores({ operation: 'StartNotebookInstance', times: 1 });
   expect(() => call('StopNotebookInstance', {}, stopper)).toThrow();
   call('StartNotebookInstance', {}, starter);
   expect(status()).toBe('Stopped');
@@ -161,7 +161,7 @@ it('a call that would be refused anyway uses up no fault', () => {
 
 it('an ignored AddTags answers with the tags as they are', () => {
   const { sagemaker, plain } = world({ tags: { a: 'b' } });
-  sagemaker.ignores('AddTags', 1);
+  sagemaker.ignores({ operation: 'AddTags', times: 1 });
   const ResourceArn = 'arn:aws:sagemaker:eu-west-1:111122223333:notebook-instance/nb';
   expect(plain('AddTags', { ResourceArn, Tags: [{ Key: 'c', Value: 'd' }] }, stopper)).toEqual({
     Tags: [{ Key: 'a', Value: 'b' }],
