@@ -10,7 +10,7 @@ import { Sandbox } from '../local/sandbox.ts';
 import { parseStory } from '../local/story.ts';
 import { Timeline } from '../local/timeline.ts';
 import packageJson from '../package.json' with { type: 'json' };
-import asl from '../statemachine/remediate-root-access.asl.json' with { type: 'json' };
+import { machine, picture, pictured, placed } from '../statemachine/picture.ts';
 
 const root = join(import.meta.dirname, '..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -63,17 +63,15 @@ describe("the README's policy table", () => {
   });
 });
 
-describe('the picture of the path', () => {
-  it.each(['README.md', 'docs/design.md'])('in %s has every state but Reroute, and no other', (file) => {
-    const picture = /OpenCase ->[\s\S]*?\| Failed/.exec(read(file))?.[0] ?? '';
-    const drawn = [...picture.matchAll(/\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b|\b(?:Done|Failed)\b/g)].map(
-      ([name]) => name,
-    );
-    expect([...new Set(drawn)].sort()).toEqual(
-      Object.keys(asl.States)
-        .filter((name) => name !== 'Reroute')
-        .sort(),
-    );
+describe('the picture of the state machine', () => {
+  it.each(pictured)('in %s is drawn from the definition', (file) => {
+    expect(read(file)).toContain('```text picture');
+    expect(read(file)).toBe(placed(read(file), picture(machine())));
+  });
+  it('has every state but Reroute', () => {
+    const drawn = picture(machine()).match(/\w+/g);
+    const states = Object.keys(machine().States).filter((name) => name !== 'Reroute');
+    expect([...new Set(drawn)].sort()).toEqual(states.sort());
   });
 });
 

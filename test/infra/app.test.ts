@@ -48,3 +48,11 @@ test('a bad policy is refused with the key, what was expected and what was got',
     'policy.graceWindow: expected an ISO 8601 duration of days, hours, minutes or seconds, got "soon"',
   );
 });
+
+test('a policy that cannot be used is refused in one line', { timeout: slow }, async () => {
+  const policy = { platformEmail: 'platform@example.com', graceWindow: 'soon' };
+  const refusal = await synth({ CDK_CONTEXT_JSON: JSON.stringify({ policy }) }).catch(({ stderr }) => stderr);
+  expect(refusal).toBe(
+    'policy.graceWindow: expected an ISO 8601 duration of days, hours, minutes or seconds, got "soon"\n',
+  );
+});

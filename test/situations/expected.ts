@@ -28,6 +28,9 @@ const ordinary: Seen = {
   notebooks: [['InService', 'Disabled', 352]],
 };
 
+/** From the deadline on, whatever went before. */
+const enforcedFrom = (before: string) => [before, ...enforced.slice(1)];
+
 export const expected: Readonly<Record<string, Seen>> = {
   'nobody-does-anything': ordinary,
   'created-while-pending': ordinary,
@@ -41,6 +44,21 @@ export const expected: Readonly<Record<string, Seen>> = {
       none,
     ],
     mails: alice('first', 'final', 'outcome'),
+  },
+  'root-access-enabled-again': {
+    outcomes: ['remediated', 'remediated'],
+    executions: [
+      [
+        'SUCCEEDED case',
+        ...enforcedFrom('OpenCase IsViolation NotifyOwner GraceOver AwaitOwner NotifyOwner GraceOver'),
+      ],
+      none,
+      ['SUCCEEDED case', 'OpenCase IsViolation', ...enforcedFrom('AwaitOwner NotifyOwner GraceOver x4')],
+      none,
+    ],
+    deeds: [stop, update, start, stop, update, start],
+    mails: alice('first', 'outcome', 'first', 'outcome'),
+    notebooks: [['InService', 'Disabled', 704]],
   },
   'owner-not-reachable': {
     ...ordinary,

@@ -9,6 +9,7 @@ import { parseStory } from '../../local/story.ts';
 export interface Told {
   readonly report: Report;
   readonly logs: Played['logs'];
+  readonly template: Played['world']['template'];
 }
 
 /** @param changes to what the file says */
@@ -16,7 +17,11 @@ export async function tell(sandbox: Sandbox, name: string, changes: object = {})
   const file = join(import.meta.dirname, `${name}.json`);
   const story = { ...JSON.parse(readFileSync(file, 'utf8')), ...changes };
   const played = await play(sandbox, parseStory(story, file));
-  return { report: await report(played, sandbox.endpoint), logs: played.logs };
+  return {
+    report: await report(played, sandbox.endpoint),
+    logs: played.logs,
+    template: played.world.template,
+  };
 }
 
 /** A path with its repeated rounds folded: `A B C B C D` is `A`, `B C x2`, `D`. */

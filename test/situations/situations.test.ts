@@ -87,6 +87,41 @@ describe('logs', () => {
   });
 });
 
+describe('permissions', () => {
+  const prefixes: Readonly<Record<string, string>> = {
+    SageMaker: 'sagemaker',
+    DynamoDB: 'dynamodb',
+    SNS: 'sns',
+    StepFunctions: 'states',
+  };
+  /** Its log, and where Lambda puts what it failed on, are written for a function, not by it. */
+  const isItsOwn = (action: string) => !/^(logs|sqs):/.test(action);
+
+  it('are all used by some story', () => {
+    const used = new Set(
+      [...told.values()].flatMap(({ report }) =>
+        report.calls.map((call) => `${call.function} ${prefixes[call.service]}:${call.operation}`),
+      ),
+    );
+    const { functions, roles } = played('nobody-does-anything').template;
+    const granted = functions.flatMap(({ name, roleArn }) =>
+      roles
+        .filter(({ arn }) => arn === roleArn)
+        .flatMap(({ statements }) => statements.flatMap(({ Action }) => Action ?? []))
+        .filter(isItsOwn)
+        .map((action) => `${name} ${action}`),
+    );
+    expect(granted.length).toBeGreaterThan(20);
+    expect(granted.filter((permission) => !used.has(permission))).toEqual([]);
+  });
+  it('are never missing', () => {
+    const refused = [...told.values()].flatMap(({ report }) =>
+      report.calls.filter(({ error }) => /Denied|Authorization/.test(error ?? '')),
+    );
+    expect(refused).toEqual([]);
+  });
+});
+
 describe('docs/situations.md', () => {
   const table = readFileSync(join(import.meta.dirname, '../../docs/situations.md'), 'utf8');
   const rows = [...table.matchAll(/\| (\S+) \| \[([\w-]+)\]\(\.\.\/test\/situations\/\2\.json\) \|/g)].map(

@@ -1,0 +1,82 @@
+/**
+ * The state machine as a text picture, drawn from its definition: the spine from top to bottom, one line an act,
+ * with the Choice that follows it and the sleep that leads back. `npm run picture` puts it into the documents.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+interface State {
+  readonly Type: string;
+  readonly Next?: string;
+  readonly Choices?: readonly Rule[];
+}
+interface Rule {
+  readonly Next: string;
+  readonly StringEquals?: string;
+}
+interface Machine {
+  readonly StartAt: string;
+  readonly States: Readonly<Record<string, State>>;
+}
+
+interface Line {
+  readonly act: string;
+  readonly choice: string;
+  readonly sleep: string | null;
+}
+
+/** The Choice that has an odd arrow to every act is no part of the spine; its ends are the machine's. */
+const isReroute = (machine: Machine, name: string): boolean =>
+  machine.States[name]?.Choices?.some(({ Next }) => machine.States[Next]?.Type === 'Succeed') ?? false;
+
+function spine(machine: Machine): readonly Line[] {
+  const lines: Line[] = [];
+  for (let act: string | undefined = machine.StartAt; act !== undefined; ) {
+    const choice: string = machine.States[act]?.Next ?? '';
+    if (isReroute(machine, choice)) return [...lines, { act, choice: ends(machine), sleep: null }];
+    const rules: readonly Rule[] = machine.States[choice]?.Choices ?? [];
+    const sleep = rules.find(({ StringEquals }) => StringEquals === 'wait')?.Next ?? null;
+    // The first act sleeps, if at all, in the sleep of the next.
+    lines.push({ act, choice, sleep: lines.length === 0 ? null : sleep });
+    act = rules.find(({ StringEquals }) => StringEquals !== 'wait')?.Next;
+  }
+  return lines;
+}
+
+const ends = (machine: Machine): string =>
+  Object.entries(machine.States)
+    .filter(([, { Type }]) => Type === 'Succeed' || Type === 'Fail')
+    .map(([name]) => name)
+    .join(' | ');
+
+export function picture(machine: Machine): string {
+  const lines = spine(machine);
+  const width = (of: (line: Line) => string): number =>
+    Math.max(...lines.slice(1).map((line) => of(line).length));
+  const act = width((line) => line.act);
+  const choice = width((line) => (line.sleep === null ? '' : line.choice));
+  const [first, ...rest] = lines;
+  return [
+    `${first?.act} -> ${first?.choice}`,
+    ...rest.map((line) =>
+      line.sleep === null
+        ? `  -> ${line.act.padEnd(act)} -> ${line.choice}`
+        : `  -> ${line.act.padEnd(act)} -> ${line.choice.padEnd(choice)} <-> ${line.sleep}`,
+    ),
+  ].join('\n');
+}
+
+/** The picture in a document stands between two fences of which the first says `text picture`. */
+export const placed = (document: string, drawn: string): string =>
+  document.replace(/```text picture\n[\s\S]*?```/, `\`\`\`text picture\n${drawn}\n\`\`\``);
+
+const root = join(import.meta.dirname, '..');
+export const machine = (): Machine =>
+  JSON.parse(readFileSync(join(root, 'statemachine/remediate-root-access.asl.json'), 'utf8'));
+export const pictured = ['README.md', 'docs/design.md'];
+
+if (process.argv[1] === import.meta.filename) {
+  for (const file of pictured.map((name) => join(root, name))) {
+    writeFileSync(file, placed(readFileSync(file, 'utf8'), picture(machine())));
+  }
+}
