@@ -12,12 +12,21 @@ import type { Notebooks } from './aws/notebooks.ts';
 import { pollOfOthers, pollOfOurs, troubleBudget } from './core/budget.ts';
 import type { File } from './core/case.ts';
 import { decide } from './core/decide.ts';
-import { NotebookGone, ServiceUnavailable, StatusForbids, Throttled } from './core/errors.ts';
+import {
+  AccessRefused,
+  LimitReached,
+  MalformedAnswer,
+  NotebookGone,
+  RequestRefused,
+  ServiceUnavailable,
+  StatusForbids,
+  Throttled,
+} from './core/errors.ts';
 import type { Caught } from './core/failure.ts';
 import { type Mailboxes, ownerOf } from './core/mailbox.ts';
 import type { Look } from './core/notebook.ts';
 import type { Policy } from './core/policy.ts';
-import { cameUp, withCaught } from './core/stand.ts';
+import { cameUp, unsent, withCaught } from './core/stand.ts';
 import { type Step, wait } from './core/step.ts';
 
 export interface World {
@@ -83,6 +92,8 @@ class Turn<Do extends Step['do']> {
   readonly #now: number;
   readonly #log: Logger;
   #file: File;
+  /** Whether this turn claimed its act: then a call that did not get through was not one of its attempts. */
+  #hasClaimed = false;
 
   constructor(world: World, own: Act<Do>, file: File, now: number, log: Logger) {
     this.#world = world;
@@ -138,15 +149,30 @@ class Turn<Do extends Step['do']> {
   }
 
   async #look(): Promise<{ look: Look; mailboxes: Mailboxes | null }> {
-    const look = await this.#world.notebooks.look(this.#file);
-    if (this.#own.mailboxes === undefined || look.seen === 'gone') return { look, mailboxes: null };
+    const look = await this.#lookOrSayWhyNot();
+    if (this.#own.mailboxes === undefined || look.seen !== 'notebook') return { look, mailboxes: null };
     const owner = ownerOf(look.notebook.tags, this.#world.policy);
     return { look, mailboxes: await this.#own.mailboxes(owner) };
+  }
+
+  /** A look that is refused for good is something to decide about; one that may heal is trouble. */
+  async #lookOrSayWhyNot(): Promise<Look> {
+    try {
+      return await this.#world.notebooks.look(this.#file);
+    } catch (error) {
+      const isForGood = [AccessRefused, RequestRefused, MalformedAnswer].some(
+        (kind) => error instanceof kind,
+      );
+      if (!(isForGood && error instanceof Error)) throw error;
+      this.#log.error('the notebook cannot be looked at', { error });
+      return { seen: 'nothing', because: `${error.name}: ${error.message}.` };
+    }
   }
 
   async #carryOut(step: StepOf<Do>, look: Look, mailboxes: Mailboxes | null): Promise<After> {
     const scene = (): Scene => ({ file: this.#file, look, mailboxes, now: this.#now, log: this.#log });
     if (this.#own.claim !== undefined) await this.#claim(this.#own.claim(step, scene()));
+    this.#hasClaimed = true;
     return this.#own.perform(step, scene());
   }
 
@@ -175,10 +201,10 @@ class Turn<Do extends Step['do']> {
       return answer(wait(pollOfOurs(this.#now, this.#now, this.#world.policy)), this.#file, this.#file.case);
     }
     const since = troubleSince ?? this.#now;
-    const canHeal = error instanceof Throttled || error instanceof ServiceUnavailable;
+    const canHeal = [Throttled, ServiceUnavailable, LimitReached].some((kind) => error instanceof kind);
     if (!canHeal || this.#now - since >= troubleBudget(stand.at, this.#world.policy)) throw error;
     this.#log.warn('AWS does not let us work; coming back later', { error });
-    if (troubleSince === null) await this.#claim({ troubleSince: this.#now });
+    await this.#claim({ troubleSince: since, stand: this.#hasClaimed ? unsent(stand) : stand });
     return answer(wait(pollOfOthers(since, this.#now, this.#world.policy)), this.#file, this.#file.case);
   }
 
@@ -190,7 +216,7 @@ class Turn<Do extends Step['do']> {
 }
 
 const seenIn = (look: Look) => {
-  if (look.seen === 'gone') return 'gone';
+  if (look.seen !== 'notebook') return look.seen;
   const { statusText: status, root, platform } = look.notebook;
   return { status, root, platform };
 };

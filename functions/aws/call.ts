@@ -8,6 +8,7 @@
 import pRetry from 'p-retry';
 import {
   AccessRefused,
+  LimitReached,
   NotebookGone,
   RequestRefused,
   ServiceUnavailable,
@@ -54,6 +55,7 @@ function translated(operation: string, error: unknown): Error {
   if (/^(Throttling|ThrottlingException|ThrottledException|TooManyRequestsException)$/.test(name)) {
     return new Throttled(said, options);
   }
+  if (name === 'ResourceLimitExceeded') return new LimitReached(said, options);
   // SageMaker's state errors are unmodelled: only the text tells them apart (docs/assumptions.md).
   if (name === 'ValidationException' && message.includes('RecordNotFound'))
     return new NotebookGone(said, options);

@@ -9,7 +9,7 @@ import {
   UpdateNotebookInstanceCommand,
 } from '@aws-sdk/client-sagemaker';
 import { MalformedAnswer, NotebookGone } from '../core/errors.ts';
-import { type Look, type Notebook, type NotebookRef, type Status, statuses } from '../core/notebook.ts';
+import { type Notebook, type NotebookRef, type Seen, type Status, statuses } from '../core/notebook.ts';
 import { call, oneAttempt } from './call.ts';
 
 export class Notebooks {
@@ -20,7 +20,7 @@ export class Notebooks {
   }
 
   /** Looks by name, as events name it. `gone` when there is none. */
-  async lookByName(name: string): Promise<Look> {
+  async lookByName(name: string): Promise<Seen> {
     try {
       const described = await call('sagemaker:DescribeNotebookInstance', () =>
         this.#sagemaker.send(new DescribeNotebookInstanceCommand({ NotebookInstanceName: name })),
@@ -34,7 +34,7 @@ export class Notebooks {
   }
 
   /** Looks at this very notebook: one that was made again under its name is another, and this one gone. */
-  async look(ref: NotebookRef): Promise<Look> {
+  async look(ref: NotebookRef): Promise<Seen> {
     const look = await this.lookByName(ref.name);
     return look.seen === 'notebook' && look.notebook.ref.createdAt !== ref.createdAt
       ? { seen: 'gone' }

@@ -34,12 +34,13 @@ export function giveBack(facts: Facts, because: string | null = null): Step {
     case 'Stopped':
     case 'Failed': {
       if (file.restartOwed === null) return close(end.leftStopped, end.said('It was stopped before.'));
-      if (stand.at !== 'starting') return { do: 'start', because };
+      if (stand.at !== 'starting' || stand.claims === 0) return { do: 'start', because };
       if (stand.comingUp && notebook.status === 'Stopped') {
         return close(end.leftStopped, end.said('It was stopped again after it had come up.'));
       }
-      if (file.case.failures.some((failure) => failure.during === 'starting')) {
-        return close(end.down, end.said('It could not be started again.'));
+      const refused = file.case.failures.find((failure) => failure.during === 'starting');
+      if (refused !== undefined) {
+        return close(end.down, end.said(`It could not be started again: ${refused.message}`));
       }
       if (stand.claims >= attempts || now - stand.since >= policy.budgets.start) {
         const reason = notebook.failureReason === null ? '' : ` (${notebook.failureReason})`;

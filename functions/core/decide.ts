@@ -2,6 +2,8 @@
  * The product: one pure answer to what comes next, from what a look showed, where the case stands, the policy and
  * the time. docs/situations.md is its table. Everything else carries it out.
  */
+
+import { whenBlind } from './blind.ts';
 import type { File } from './case.ts';
 import { whenCompliant } from './compliance.ts';
 import { enforce, whenFailed } from './enforcement.ts';
@@ -24,6 +26,7 @@ export function decide(
 ): Step {
   const { stand } = file.case;
   if (stand.at === 'closed') return close(stand.outcome, stand.reason);
+  if (look.seen === 'nothing') return whenBlind(stand, file, look.because, now, policy);
   if (look.seen === 'gone') return close('gone', 'The notebook was deleted.');
   if (look.notebook.status === 'Deleting') return close('gone', 'The notebook is being deleted.');
   const facts: Facts = { notebook: look.notebook, mailboxes, file, stand, policy, now };

@@ -70,7 +70,7 @@ export function enforce(facts: Facts, since: number): Step {
 /** A phase's call: at once when the phase begins, then again only if it seems not to have taken, a few times. */
 function send(facts: Facts, phase: 'stopping' | 'updating', step: Step): Step {
   const { now, policy, stand } = facts;
-  if (stand.at !== phase) return step;
+  if (stand.at !== phase || stand.claims === 0) return step;
   if (stand.claims >= attempts)
     return failed(facts, `SageMaker accepted the call ${stand.claims} times in vain.`);
   const ready = stand.claimedAt + resendAfter(phase, policy);

@@ -18,6 +18,11 @@ export class Throttled extends Error {
   override readonly name = 'Throttled';
 }
 
+/** A quota of the account is reached; somebody may free some of it. */
+export class LimitReached extends Error {
+  override readonly name = 'LimitReached';
+}
+
 /** AWS did not answer, or answered with a fault of its own; the call may or may not have taken effect. */
 export class ServiceUnavailable extends Error {
   override readonly name = 'ServiceUnavailable';

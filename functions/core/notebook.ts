@@ -39,7 +39,10 @@ export interface Notebook {
 }
 
 /** What DescribeNotebookInstance and ListTags showed; `gone` when there is no notebook of this identity. */
-export type Look = { readonly seen: 'gone' } | { readonly seen: 'notebook'; readonly notebook: Notebook };
+export type Seen = { readonly seen: 'gone' } | { readonly seen: 'notebook'; readonly notebook: Notebook };
+
+/** `nothing`: we may not look, or cannot read the answer. */
+export type Look = Seen | { readonly seen: 'nothing'; readonly because: string };
 
 /** Between two statuses that stay: whatever Describe says now may be about to change. */
 export const isTransient = (status: Status): boolean => !['InService', 'Stopped', 'Failed'].includes(status);

@@ -19,9 +19,21 @@ export function claimed(phase: 'stopping' | 'updating' | 'starting', stand: Stan
   }
 }
 
+/** The stand when the call that was claimed did not get through: it does not count. */
+export function unsent(stand: Stand): Stand {
+  switch (stand.at) {
+    case 'stopping':
+    case 'updating':
+    case 'starting':
+      return { ...stand, claims: stand.claims - 1, claimedAt: stand.since };
+    default:
+      return stand;
+  }
+}
+
 /** The stand once a look has shown that our start took, or `null` where that is nothing new. */
 export function cameUp(stand: Stand, look: Look): Stand | null {
-  if (stand.at !== 'starting' || stand.comingUp || look.seen === 'gone') return null;
+  if (stand.at !== 'starting' || stand.comingUp || look.seen !== 'notebook') return null;
   return ['Pending', 'InService'].includes(look.notebook.status) ? { ...stand, comingUp: true } : null;
 }
 

@@ -40,7 +40,8 @@ export const notifyOwner = (world: MailingWorld): Act<'notify'> => ({
       return { next: 'look', file };
     }
     const { stand } = file.case;
-    if (stand.at === 'closed' || look.seen === 'gone' || mailboxes === null) return { next: 'superseded' };
+    if (stand.at === 'closed' || look.seen !== 'notebook' || mailboxes === null)
+      return { next: 'superseded' };
     const deadline = stand.at === 'opened' ? now + world.policy.graceWindow : stand.deadline;
     const id = noticeId(file.case.id, step.notice.stage);
     const to = receiver(mailboxes);

@@ -331,6 +331,18 @@ describe('a notebook that was stopped before us', () => {
   });
 });
 
+describe('when we may not look', () => {
+  const blind: Look = { seen: 'nothing', because: 'AccessRefused: no.' };
+  it.each<[string, Given, string]>([
+    ['nothing is stopped', { file: file(grace) }, 'close failed'],
+    ['one that we stopped is started blind', { file: file(phase('updating'), { owed: true }) }, 'start'],
+    ['and again after a minute', { file: file(phase('starting'), { owed: true }) }, 'start'],
+    ['but not for ever', { file: file(phase('starting', deadline, 5), { owed: true }) }, 'close failed'],
+  ])('%s', (_fact, given, expected) => {
+    expect(word({ look: blind, now: deadline + 60_000, ...given })).toBe(expected);
+  });
+});
+
 describe('always', () => {
   const stands = [
     file(),

@@ -17,7 +17,7 @@ const longest = 'n'.repeat(63);
 
 const occasion = (changes: Partial<Occasion> & { notebook?: Notebook } = {}): Occasion => {
   const seen = look();
-  if (seen.seen === 'gone') throw new TypeError('expected a notebook');
+  if (seen.seen !== 'notebook') throw new TypeError('expected a notebook');
   const boxes = changes.mailboxes ?? mailboxes();
   return {
     notebook: seen.notebook,
