@@ -34,7 +34,7 @@ export default {
       name: 'nobody-imports-handlers',
       comment: 'A handler is an entry point: importing it would read its environment.',
       severity: 'error',
-      from: { path: '^(functions|infra|local)/' },
+      from: { path: '^(functions|infra|local|conformance|verify)/' },
       to: { path: '^functions/handlers/' },
     },
     {
@@ -42,14 +42,14 @@ export default {
       comment: 'A bundle holds what runs, not what deploys or plays it.',
       severity: 'error',
       from: { path: '^functions/' },
-      to: { path: '^(infra|local|test|conformance)/|(^|/)node_modules/(aws-cdk-lib|constructs)/' },
+      to: { path: '^(infra|local|test|conformance|verify)/|(^|/)node_modules/(aws-cdk-lib|constructs)/' },
     },
     {
       name: 'infra-takes-names-and-policy',
       comment: 'Handlers are taken by path; only the variable names and the policy are shared.',
       severity: 'error',
       from: { path: '^infra/' },
-      to: { path: '^functions/', pathNot: '^functions/(environment|core/policy)\\.ts$' },
+      to: { path: '^functions/', pathNot: '^functions/(environment|core/policy(-props)?)\\.ts$' },
     },
     {
       name: 'doubles-know-nothing-of-us',
@@ -70,7 +70,11 @@ export default {
       name: 'no-dead-code',
       comment: 'What nothing reaches is not maintained either.',
       severity: 'error',
-      from: { orphan: true, path: '^(functions|infra|local|conformance)/', pathNot: '\\.d\\.ts$' },
+      from: {
+        orphan: true,
+        path: '^(functions|infra|local|conformance|statemachine|verify)/',
+        pathNot: '\\.d\\.ts$',
+      },
       to: {},
     },
   ],

@@ -10,6 +10,8 @@ export const PLATFORM_TOPIC_ARN = 'PLATFORM_TOPIC_ARN';
 export const OWNER_TOPIC_PREFIX = 'OWNER_TOPIC_PREFIX';
 /** The roles of the functions that change notebooks, comma separated: their calls are no news. */
 export const OWN_ROLE_ARNS = 'OWN_ROLE_ARNS';
+/** The state machine that handles cases. */
+export const STATE_MACHINE_ARN = 'STATE_MACHINE_ARN';
 /** The version of this software, for the record of each case. */
 export const VERSION = 'VERSION';
 
@@ -19,7 +21,8 @@ export type VariableName =
   | typeof PLATFORM_TOPIC_ARN
   | typeof OWNER_TOPIC_PREFIX
   | typeof OWN_ROLE_ARNS
-  | typeof VERSION;
+  | typeof VERSION
+  | typeof STATE_MACHINE_ARN;
 
 export class MissingEnvironmentVariable extends Error {
   override readonly name = 'MissingEnvironmentVariable';

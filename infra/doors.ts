@@ -1,11 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { type EventPattern, type IRuleTarget, Rule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction, SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
+import { type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
+import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { DeadLetters } from './dead-letters.ts';
+import { Listener } from './listener.ts';
 import type { TaskFunction } from './task-function.ts';
 
 /** Calls to SageMaker that CloudTrail reports and that took effect; a failed one carries an errorCode. */
@@ -26,11 +26,20 @@ const settled: EventPattern = {
   detail: { NotebookInstanceStatus: ['InService', 'Stopped', 'Failed', 'Deleting'] },
 };
 
+/** Executions of ours that ended where no Catch reaches. */
+const died = (stateMachine: StateMachine): EventPattern => ({
+  source: ['aws.states'],
+  detailType: ['Step Functions Execution Status Change'],
+  detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'], stateMachineArn: [stateMachine.stateMachineArn] },
+});
+
 export interface DoorsProps {
   /** Where what may be a violation goes. */
   readonly stateMachine: StateMachine;
   /** Where what may be news about an open case goes. */
   readonly wakeCase: TaskFunction;
+  /** Where executions go that ended without leave. */
+  readonly reapCase: TaskFunction;
 }
 
 /** The rules through which events come in. */
@@ -45,26 +54,26 @@ export class Doors extends Construct {
       ...delivery,
       role: this.#startingRole(props.stateMachine),
     });
-    this.#rule('Violations', called('CreateNotebookInstance', 'UpdateNotebookInstance'), start);
-
-    const wake = new LambdaFunction(props.wakeCase.function, delivery);
-    this.#rule(
-      'Calls',
-      called('StartNotebookInstance', 'DeleteNotebookInstance', 'AddTags', 'DeleteTags'),
-      wake,
-    );
-    this.#rule('StateChanges', settled, wake);
-
-    // EventBridge only hands an event over; what fails inside the function would be lost without this.
-    props.wakeCase.function.configureAsyncInvoke({
-      retryAttempts: 2,
-      maxEventAge: Duration.hours(6),
-      onFailure: new SqsDestination(new DeadLetters(this, 'FailedWakes').queue),
+    new Rule(this, 'Violations', {
+      eventPattern: called('CreateNotebookInstance', 'UpdateNotebookInstance'),
+      targets: [start],
     });
-  }
 
-  #rule(id: string, eventPattern: EventPattern, target: IRuleTarget): void {
-    new Rule(this, id, { eventPattern, targets: [target] });
+    new Listener(this, 'News', {
+      listener: props.wakeCase,
+      to: {
+        Calls: called('StartNotebookInstance', 'DeleteNotebookInstance', 'AddTags', 'DeleteTags'),
+        StateChanges: settled,
+      },
+      stateMachine: props.stateMachine,
+      delivery,
+    });
+    new Listener(this, 'Deaths', {
+      listener: props.reapCase,
+      to: { Executions: died(props.stateMachine) },
+      stateMachine: props.stateMachine,
+      delivery,
+    });
   }
 
   #startingRole(stateMachine: StateMachine): Role {

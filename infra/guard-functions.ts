@@ -6,6 +6,7 @@ import {
   OWNER_TOPIC_PREFIX,
   PLATFORM_TOPIC_ARN,
   POLICY,
+  type STATE_MACHINE_ARN,
   type VariableName,
   VERSION,
 } from '../functions/environment.ts';
@@ -17,14 +18,17 @@ import type { Mail } from './mail.ts';
 import { type Permission, permissions } from './permissions.ts';
 import { type LogProps, TaskFunction } from './task-function.ts';
 
+/** What is known before the state machine is; a listener is told its ARN later. */
+type Known = Exclude<VariableName, typeof STATE_MACHINE_ARN>;
+
 interface FunctionRow {
   /** Its permissions beside writing its own log. */
   readonly may: readonly Permission[];
   /** Its environment variables beside POLICY and LEDGER_TABLE. */
-  readonly knows: readonly VariableName[];
+  readonly knows: readonly Known[];
 }
 
-const row = (may: readonly Permission[], knows: readonly VariableName[] = []): FunctionRow => ({
+const row = (may: readonly Permission[], knows: readonly Known[] = []): FunctionRow => ({
   may,
   knows,
 });
@@ -41,6 +45,7 @@ const table = {
   'close-case': row(['look', 'holdCase', 'seeWhoIsReachable', 'mail'], mailing),
   'await-news': row(['sleep']),
   'wake-case': row(['wakeCase', 'resume'], [OWN_ROLE_ARNS]),
+  'reap-case': row(['look', 'reapCase', 'mail'], mailing),
 };
 
 export type HandlerName = keyof typeof table;
@@ -66,7 +71,7 @@ export class GuardFunctions extends Construct {
     // The CDK CLI asks for no bundles where it only lists or destroys, and tests of the template need none.
     const bundles = Stack.of(this).bundlingRequired ? bundleHandlers(handlerNames) : sourcesOf(handlerNames);
     const granted = permissions(this, props.ledger, props.mail);
-    const values: Readonly<Record<VariableName, string>> = {
+    const values: Readonly<Record<Known, string>> = {
       [POLICY]: props.policy,
       [LEDGER_TABLE]: props.ledger.table.tableName,
       [PLATFORM_TOPIC_ARN]: props.mail.platformTopic.topicArn,

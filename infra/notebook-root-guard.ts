@@ -49,6 +49,7 @@ export class NotebookRootGuard extends Construct {
     new Doors(this, 'Doors', {
       stateMachine: remediation.stateMachine,
       wakeCase: functions.byName['wake-case'],
+      reapCase: functions.byName['reap-case'],
     });
 
     this.stateMachine = remediation.stateMachine;

@@ -1,19 +1,11 @@
 /** Whether a role may make a call: the template's own statements, judged by a real evaluation of IAM's rules. */
 import { runSimulation, type Simulation } from '@cloud-copilot/iam-simulate';
+import { likeness } from './iam/likeness.ts';
 import { filledIn, type IamRequest } from './iam/requests.ts';
+import type { Statement } from './iam/statement.ts';
 import { AwsError } from './service.ts';
 
-/** A statement of a policy document as CloudFormation has it, with all intrinsics resolved. */
-export interface Statement {
-  readonly Effect: 'Allow' | 'Deny';
-  readonly Action?: string | readonly string[];
-  readonly NotAction?: string | readonly string[];
-  readonly Resource?: string | readonly string[];
-  readonly NotResource?: string | readonly string[];
-  readonly Principal?: unknown;
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly Sid?: string;
-}
+export type { Statement } from './iam/statement.ts';
 
 export interface Role {
   readonly arn: string;
@@ -67,7 +59,11 @@ export class Permissions {
   /** @throws Error when the template has no such role, or the request is none that IAM knows */
   async judge(roleArn: string, session: string, request: IamRequest): Promise<Verdict> {
     const { action, resource, context } = request;
-    const key = JSON.stringify([roleArn, action, resource, context]);
+    const key = JSON.stringify([
+      roleArn,
+      action,
+      likeness(this.#role(roleArn).statements, resource, context),
+    ]);
     const known = this.#verdicts.get(key);
     if (known !== undefined) return known;
     const verdict = this.#simulate(roleArn, session, request);

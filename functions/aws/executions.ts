@@ -1,5 +1,10 @@
-/** Waking executions that sleep on a task token. */
-import { SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn';
+/** Starting executions, and waking those that sleep on a task token. */
+import {
+  ExecutionAlreadyExists,
+  SendTaskSuccessCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import { RequestRefused } from '../core/errors.ts';
 import { call, oneAttempt } from './call.ts';
 
@@ -11,6 +16,20 @@ export class Executions {
 
   constructor(sfn = new SFNClient(oneAttempt)) {
     this.#sfn = sfn;
+  }
+
+  /**
+   * @param name the same for the same cause, so that a repeat starts nothing
+   * @param input JSON
+   */
+  async start(stateMachineArn: string, name: string, input: string): Promise<void> {
+    try {
+      await call('states:StartExecution', () =>
+        this.#sfn.send(new StartExecutionCommand({ stateMachineArn, name, input })),
+      );
+    } catch (error) {
+      if (!(error instanceof RequestRefused && error.cause instanceof ExecutionAlreadyExists)) throw error;
+    }
   }
 
   /** @returns whether it was this that woke it */

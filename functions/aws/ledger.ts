@@ -30,12 +30,17 @@ import { call, oneAttempt } from './call.ts';
 
 /** What a claim may change; the rest of a case is written by those who wake it. */
 export type Changes = Partial<
-  Pick<Case, 'stand' | 'notices' | 'invited' | 'failures' | 'troubleSince'> & Pick<File, 'restartOwed'>
+  Pick<Case, 'stand' | 'notices' | 'invited' | 'failures' | 'troubleSince'> &
+    Pick<File, 'restartOwed' | 'remediations' | 'recoveries'>
 >;
 
 const changesSchema = caseSchema
   .pick({ stand: true, notices: true, invited: true, failures: true, troubleSince: true })
-  .extend({ restartOwed: owedSchema.nullable() })
+  .extend({
+    restartOwed: owedSchema.nullable(),
+    remediations: z.int(),
+    recoveries: fileSchema.shape.recoveries,
+  })
   .partial();
 
 const keyOf = ({ arn, createdAt }: NotebookRef) => ({
@@ -87,7 +92,7 @@ export class Ledger {
    * Opens a case on a notebook that has none open; an earlier one is put beside it first.
    * @returns `null` when somebody else opened one meanwhile
    */
-  async open(ref: NotebookRef, opened: Case, earlier: File | null): Promise<File | null> {
+  async open(ref: NotebookRef, opened: Case, earlier: File | null, toolRounds = 0): Promise<File | null> {
     if (earlier !== null) await this.#archive(earlier);
     return this.#update(
       ref,
@@ -98,9 +103,12 @@ export class Ledger {
         ':name': ref.name,
         ':created': new Date(ref.createdAt).toISOString(),
         ':none': null,
+        ':zero': 0,
+        ':empty': [],
+        ':rounds': toolRounds,
         ...(earlier === null ? {} : { ':earlier': earlier.case.id, ':closed': 'closed' }),
       },
-      'SET #case = :case, #schema = :schema, arn = :arn, #name = :name, createdAt = :created, restartOwed = if_not_exists(restartOwed, :none)',
+      'SET #case = :case, #schema = :schema, arn = :arn, #name = :name, createdAt = :created, restartOwed = if_not_exists(restartOwed, :none), remediations = if_not_exists(remediations, :zero), toolRounds = :rounds, recoveries = if_not_exists(recoveries, :empty)',
       earlier === null ? 'attribute_not_exists(pk)' : '#case.id = :earlier AND #case.stand.#at = :closed',
       { '#schema': 'schema', '#name': 'name', ...(earlier === null ? {} : { '#at': 'at' }) },
     );
@@ -121,8 +129,12 @@ export class Ledger {
    * Closes, which also frees the notebook: only if open, ours, and without news since `file` was read.
    * @returns `null` when any of that is not so
    */
-  async close(file: File, closed: Closed, restartOwed: File['restartOwed']): Promise<File | null> {
-    const { values, sets } = assignments({ stand: closed, restartOwed });
+  async close(
+    file: File,
+    closed: Closed,
+    changes: Pick<Changes, 'restartOwed' | 'remediations' | 'recoveries'>,
+  ): Promise<File | null> {
+    const { values, sets } = assignments({ stand: closed, ...changes });
     const done = await this.#update(
       file,
       { ...values, ...mine(file), ':wakes': file.case.wakes },
@@ -251,11 +263,14 @@ const mine = (file: File) => ({
   ':closed': 'closed',
 });
 
+/** What belongs to the notebook and outlives the case. */
+const ofNotebook = new Set(['restartOwed', 'remediations', 'recoveries']);
+
 function assignments(changes: Changes): { values: Record<string, unknown>; sets: string[] } {
   const encoded = Object.entries(z.encode(changesSchema, changes)).filter(([, value]) => value !== undefined);
   return {
     values: Object.fromEntries(encoded.map(([key, value]) => [`:${key}`, value])),
-    sets: encoded.map(([key]) => `${key === 'restartOwed' ? key : `#case.${key}`} = :${key}`),
+    sets: encoded.map(([key]) => `${ofNotebook.has(key) ? key : `#case.${key}`} = :${key}`),
   };
 }
 

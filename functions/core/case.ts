@@ -26,6 +26,9 @@ export const outcomes = [
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
+/** Whether it was we who turned root access off. */
+export const isRemediation = (outcome: Outcome): boolean => outcome.startsWith('remediated');
+
 const sent = z.object({
   deadline: instant,
   /** When the phase began. */
@@ -53,6 +56,8 @@ export const standSchema = z.discriminatedUnion('at', [
     closedAt: instant,
     /** Whether the outcome mail is owed still, was sent, or nobody is to be told. */
     mail: z.enum(['owed', 'sent', 'none']),
+    /** Whether its execution died: then the next case goes on where this one stood. */
+    died: z.boolean(),
   }),
 ]);
 export type Stand = z.output<typeof standSchema>;
@@ -85,6 +90,8 @@ export const caseSchema = z.object({
   openedAt: instant,
   /** What made us look, in words for the record. */
   trigger: z.string(),
+  /** Who made the call behind it, and the tool it came through where that was infrastructure code. */
+  by: z.object({ who: z.string(), tool: z.string().nullable() }),
   /** The execution that holds the case; any other is superseded. */
   execution: z.string(),
   /** How much news there has been. */
@@ -113,6 +120,12 @@ export const fileSchema = z.object({
   name: z.string(),
   createdAt: instant,
   restartOwed: owedSchema.nullable(),
+  /** When executions about it died and were followed by another, lately. */
+  recoveries: z.array(instant),
+  /** How often it was remediated. */
+  remediations: z.number().int(),
+  /** How often infrastructure code turned root access on again after that. */
+  toolRounds: z.number().int(),
   case: caseSchema,
 });
 /** All that the ledger holds about a notebook: its latest case, and what is owed to it. */

@@ -7,7 +7,8 @@ import { whenBlind } from './blind.ts';
 import type { File } from './case.ts';
 import { whenCompliant } from './compliance.ts';
 import { enforce, whenFailed } from './enforcement.ts';
-import type { Facts, Judgement } from './facts.ts';
+import { whenExempt } from './exemption.ts';
+import { type Facts, type Judgement, sinceOf } from './facts.ts';
 import { beforeTheDeadline, whenNobodyWasTold } from './grace.ts';
 import type { Mailboxes } from './mailbox.ts';
 import type { Look } from './notebook.ts';
@@ -15,7 +16,7 @@ import type { Policy } from './policy.ts';
 import { close, type Step } from './step.ts';
 
 /** In order of precedence; the first that has an answer gives it. */
-const judgements: readonly Judgement[] = [whenCompliant, whenFailed, byStand];
+const judgements: readonly Judgement[] = [whenCompliant, whenExempt, whenFailed, byStand];
 
 export function decide(
   look: Look,
@@ -43,11 +44,11 @@ function byStand(facts: Facts): Step {
     case 'opened':
       return whenNobodyWasTold(facts);
     case 'grace':
-      return beforeTheDeadline(facts, stand.deadline) ?? enforce(facts, stand.deadline);
+      return beforeTheDeadline(facts, stand.deadline) ?? enforce(facts, sinceOf(facts));
     case 'stopping':
     case 'updating':
     case 'starting':
-      return enforce(facts, stand.since);
+      return enforce(facts, sinceOf(facts));
     default:
       return stand satisfies never;
   }

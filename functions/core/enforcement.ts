@@ -1,7 +1,7 @@
 /** Root access is on and the time to end it has come. */
 import { attempts, pollOfOthers, pollOfOurs, resendAfter } from './budget.ts';
-import { giveBack } from './compliance.ts';
 import type { Facts } from './facts.ts';
+import { failedEnding, giveBack } from './give-back.ts';
 import { platformOf } from './platform.ts';
 import { close, type Step, wait } from './step.ts';
 
@@ -19,7 +19,7 @@ function failed(facts: Facts, because: string): Step {
     default:
       return facts.file.restartOwed === null
         ? close('failed', `Root access is still enabled: ${because}`)
-        : giveBack(facts, because);
+        : giveBack(facts, failedEnding(because));
   }
 }
 

@@ -18,3 +18,15 @@ export interface Facts {
 
 /** The next step, or `null`: not this judgement's business. */
 export type Judgement = (facts: Facts) => Step | null;
+
+/** When the present wait began: a case that goes on for another has not waited longer than it is open. */
+export function sinceOf({ file, stand }: Facts): number {
+  switch (stand.at) {
+    case 'opened':
+      return file.case.openedAt;
+    case 'grace':
+      return Math.max(stand.deadline, file.case.openedAt);
+    default:
+      return stand.since;
+  }
+}

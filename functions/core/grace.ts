@@ -1,5 +1,6 @@
 /** What is due before the deadline: that people are told, and nothing else. */
 import { pollOfOthers } from './budget.ts';
+import { contention } from './drift.ts';
 import type { Facts } from './facts.ts';
 import { dueNotice, firstNotice, nextDue } from './grace-window.ts';
 import { receiver } from './mailbox.ts';
@@ -17,6 +18,8 @@ export function whenNobodyWasTold(facts: Facts): Step {
       ? wait(pollOfOthers(openedAt, now, policy))
       : close('failed', 'SageMaker has been updating it for too long; root access may be on or off.');
   }
+  const contended = contention(file, policy);
+  if (contended !== null) return close('held', contended);
   if (mailboxes === null) return { do: 'notify', notice: firstNotice(now) };
   const owner = mailboxes.owner;
   if (owner?.subscription === 'none' && file.case.invited !== owner.address) {

@@ -3,9 +3,11 @@
  * says only what a look showed. What changes for the owner, and what a stop loses and keeps, is what AWS's own
  * pages say (SageMaker developer guide: nbi-software-updates, nbi-add-external, nbi-update, notebook-lifecycle-config).
  */
-import type { Closed, Notice } from './case.ts';
+import { Temporal } from 'temporal-polyfill';
+import type { Closed, Notice, Outcome } from './case.ts';
+import { exceptionOf } from './exception.ts';
 import type { Mailbox, Mailboxes } from './mailbox.ts';
-import type { Notebook } from './notebook.ts';
+import type { Look, Notebook } from './notebook.ts';
 import type { Policy } from './policy.ts';
 
 export interface Letter {
@@ -22,6 +24,17 @@ export function utc(instant: number): string {
   const date = new Date(instant);
   const day = date.toUTCString().slice(0, 16).replace(',', '');
   return `${day}, ${date.toISOString().slice(11, 16)} UTC`;
+}
+
+/** In UTC, and in the policy's zone where it has one: `Tue 24 Nov 2026, 09:00 UTC (10:00 Europe/Paris)`. */
+export function moment(instant: number, policy: Policy): string {
+  const zone = policy.enforcementWindow?.timeZone;
+  if (zone === undefined) return utc(instant);
+  const there = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+  const day = there.toPlainDate().toString();
+  const isSameDay = day === new Date(instant).toISOString().slice(0, 10);
+  const time = there.toPlainTime().toString({ smallestUnit: 'minute' });
+  return `${utc(instant)} (${isSameDay ? '' : `${day} `}${time} ${zone})`;
 }
 
 /** E.g. `24 Nov 09:00 UTC`: short enough for a subject. */
@@ -55,6 +68,7 @@ export function firstNoticeLetter(occasion: Occasion): Letter {
     body: paragraphs(
       whatHappens(occasion),
       insteadOfTheOwner(occasion),
+      exceptionThatDoesNotCount(occasion),
       'Why: its users have root access, which control SageMaker.3 does not allow. It is the default when a notebook is created without saying otherwise.',
       policy.mode === 'notify' ? null : lossAndGain(notebook),
       ownCommands(notebook),
@@ -74,6 +88,7 @@ export function reminderLetter(occasion: Occasion): Letter {
     body: paragraphs(
       whatHappens(occasion),
       insteadOfTheOwner(occasion),
+      exceptionThatDoesNotCount(occasion),
       policy.mode === 'notify' || notebook.status === 'Stopped'
         ? null
         : 'Save your work under /home/ec2-user/SageMaker before then; the rest is lost when it stops: kernels, variables, terminals, running cells, /tmp.',
@@ -86,16 +101,16 @@ export function reminderLetter(occasion: Occasion): Letter {
 
 function whatHappens({ notebook, deadline, now, policy }: Occasion): string {
   const { name } = notebook.ref;
-  const when = `${utc(deadline)} (in ${span(deadline - now)})`;
+  const when = `${moment(deadline, policy)}, in ${span(deadline - now)}`;
   if (policy.mode === 'notify') {
     return `Root access is enabled on notebook ${name}. Nothing is changed for you; please disable it by ${when}.`;
   }
   if (notebook.status !== 'Stopped') {
-    return `At ${when} notebook ${name} is stopped, its root access is turned off, and it is started again. That takes about ten minutes.`;
+    return `At ${when}, notebook ${name} is stopped, its root access is turned off, and it is started again. That takes about ten minutes.`;
   }
   return policy.stoppedNotebooks === 'disable'
     ? `Root access on notebook ${name} is turned off now, while it is stopped. It stays stopped. If it runs at ${when}, it is stopped for this and started again.`
-    : `At ${when} root access on notebook ${name} is turned off. It is stopped and stays so; if it runs by then, it is stopped for this and started again.`;
+    : `At ${when}, root access on notebook ${name} is turned off. It is stopped and stays so; if it runs by then, it is stopped for this and started again.`;
 }
 
 const insteadOfTheOwner = ({ to, mailboxes }: Occasion): string | null => {
@@ -104,6 +119,11 @@ const insteadOfTheOwner = ({ to, mailboxes }: Occasion): string | null => {
     ? 'You get this in place of its owner: no tag of the notebook names an owner whom we may mail.'
     : `You get this in place of its owner: ${mailboxes.owner.address} has not confirmed a subscription, so mail does not reach them.`;
 };
+
+function exceptionThatDoesNotCount({ notebook, policy, now }: Occasion): string | null {
+  const exception = exceptionOf(notebook.tags, policy, now);
+  return exception.is === 'wrong' ? `Its exception does not count: ${exception.why}.` : null;
+}
 
 const lossAndGain = (notebook: Notebook): string =>
   [
@@ -167,12 +187,33 @@ export function outcomeLetter(
   };
 }
 
-/** Whether anybody is mailed about an outcome: those who had the first notice, and the platform team where we could not finish. */
-export function outcomeReaders(
-  outcome: Closed['outcome'],
-  notices: readonly Notice[],
-): 'as-first' | 'platform' | 'nobody' {
-  if (outcome === 'gone') return 'nobody';
-  if (notices.some((notice) => notice.kind === 'first' && notice.sentAt !== null)) return 'as-first';
-  return outcome === 'failed' || outcome === 'held' ? 'platform' : 'nobody';
+/** What a look showed, in words. */
+export function whatIsTrue(look: Look): string {
+  switch (look.seen) {
+    case 'gone':
+      return 'The notebook is gone.';
+    case 'nothing':
+      return `Whether root access is on is not known: ${look.because}`;
+    case 'notebook':
+      return `Root access is ${look.notebook.root === 'Enabled' ? 'enabled' : 'disabled'}, and it is ${look.notebook.statusText}.`;
+    default:
+      return look satisfies never;
+  }
+}
+
+/** Those of whom a person is asked, or that end otherwise than people were told. */
+const forThePlatformToo: readonly Outcome[] = ['failed', 'held', 'observed', 'remediated-not-restarted'];
+
+export interface Readers {
+  /** Those who had the first notice. */
+  readonly asFirst: boolean;
+  readonly platform: boolean;
+}
+
+/** Who is mailed about how it ended. */
+export function outcomeReaders(outcome: Outcome, notices: readonly Notice[]): Readers {
+  const wasTold = notices.some((notice) => notice.kind === 'first' && notice.sentAt !== null);
+  if (outcome === 'gone') return { asFirst: false, platform: false };
+  const alone = outcome === 'failed' || outcome === 'held';
+  return { asFirst: wasTold, platform: wasTold ? forThePlatformToo.includes(outcome) : alone };
 }

@@ -1,87 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
+import {
+  type BudgetProps,
+  type EnforcementWindowProps,
+  type FreezeProps,
+  type PolicyProps,
+  policyDefaults,
+  weekdays,
+} from './policy-props.ts';
 
-/** How long each phase of a case may take; ISO 8601 durations of at most 30 days. */
-export interface BudgetProps {
-  /**
-   * How long a notebook may take to settle before enforcement can begin.
-   * @default 'PT1H'
-   */
-  readonly settle?: string;
-  /**
-   * How long maintenance by AWS is waited out.
-   * @default 'P1D'
-   */
-  readonly maintenance?: string;
-  /**
-   * How long a stop may take until the notebook is Stopped.
-   * @default 'PT30M'
-   */
-  readonly stop?: string;
-  /**
-   * How long an update may take until the notebook is Stopped again.
-   * @default 'PT15M'
-   */
-  readonly update?: string;
-  /**
-   * How long a start may take until the notebook is InService.
-   * @default 'PT1H'
-   */
-  readonly start?: string;
-}
-
-/** The policy as people write it: in cdk.json's context, in the construct's props, in stories. Durations are ISO 8601. */
-export interface PolicyProps {
-  /**
-   * Where escalations go: the platform team's mail address.
-   */
-  readonly platformEmail: string;
-  /**
-   * What is done about a violation: `observe` records only, `notify` tells owners and changes nothing, `enforce` turns root access off.
-   * @default 'enforce'
-   */
-  readonly mode?: 'observe' | 'notify' | 'enforce';
-  /**
-   * From the accepted first notice to enforcement.
-   * @default 'PT24H'
-   */
-  readonly graceWindow?: string;
-  /**
-   * When owners are reminded, counted back from the deadline, longest first; the last one is the notice `final`.
-   * @default ['PT12H', 'PT1H']
-   */
-  readonly reminders?: readonly string[];
-  /**
-   * What becomes of a notebook that its owner stopped: `wait` for the deadline, or `disable` root access as soon as the first notice is out.
-   * @default 'wait'
-   */
-  readonly stoppedNotebooks?: 'wait' | 'disable';
-  /**
-   * Tags that name the owner's mail address, in the order in which they are looked for.
-   * @default ['Owner', 'owner']
-   */
-  readonly ownerTagKeys?: readonly string[];
-  /**
-   * Mail domains whose addresses may be subscribed and mailed.
-   * @default [] (nobody but the platform team is mailed)
-   */
-  readonly ownerMailDomains?: readonly string[];
-  /**
-   * What becomes of a notebook whose owner cannot be reached: `enforce` with the notices going to the platform team, or `hold`.
-   * @default 'enforce'
-   */
-  readonly unreachableOwner?: 'enforce' | 'hold';
-  /**
-   * The longest sleep while a notebook that we stopped is between states.
-   * @default 'PT30S'
-   */
-  readonly pollInterval?: string;
-  /**
-   * How long each phase of a case may take.
-   * @default each phase's own
-   */
-  readonly budgets?: BudgetProps;
-}
+export { type PolicyProps, policyDefaults } from './policy-props.ts';
 
 /** Each phase of a case that has a time budget. */
 export type Phase = keyof BudgetProps;
@@ -91,6 +19,12 @@ export interface Policy {
   readonly platformEmail: string;
   readonly mode: 'observe' | 'notify' | 'enforce';
   readonly graceWindow: number;
+  readonly repeatGraceWindow: number;
+  readonly enforcementWindow: EnforcementWindowProps | null;
+  readonly freezes: readonly FreezeProps[];
+  readonly exceptionTagKey: string;
+  readonly maxExceptionDays: number;
+  readonly maxRounds: number;
   /** Strictly falling; the last one is the notice `final`. */
   readonly reminders: readonly number[];
   readonly stoppedNotebooks: 'wait' | 'disable';
@@ -101,24 +35,6 @@ export interface Policy {
   readonly pollInterval: number;
   readonly budgets: Readonly<Record<Phase, number>>;
 }
-
-/** The policy with nothing left out, in the form in which people write it. */
-export type CompletePolicyProps = Required<Omit<PolicyProps, 'budgets'>> & {
-  readonly budgets: Required<BudgetProps>;
-};
-
-/** What a key means that is left out. */
-export const policyDefaults: Omit<CompletePolicyProps, 'platformEmail'> = {
-  mode: 'enforce',
-  graceWindow: 'PT24H',
-  reminders: ['PT12H', 'PT1H'],
-  stoppedNotebooks: 'wait',
-  ownerTagKeys: ['Owner', 'owner'],
-  ownerMailDomains: [],
-  unreachableOwner: 'enforce',
-  pollInterval: 'PT30S',
-  budgets: { settle: 'PT1H', maintenance: 'P1D', stop: 'PT30M', update: 'PT15M', start: 'PT1H' },
-};
 
 /** A policy that cannot be used; the message names each bad key, what was expected and what was got, on one line. */
 export class MalformedPolicy extends Error {
@@ -164,10 +80,55 @@ const falling = (lengths: readonly number[]): boolean =>
 const longestGraceWindow = 'P180D';
 const budget = () => duration('PT1S', 'P30D');
 
+const tagKey = z
+  .string({ error: 'a tag key' })
+  .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u, { error: 'a tag key' });
+
+const timeOfDay = z
+  .string({ error: 'a time as HH:MM' })
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time as HH:MM' });
+const date = z.iso.date({ error: 'a date as YYYY-MM-DD' });
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+};
+
+const strict = <T extends z.ZodRawShape>(shape: T) =>
+  z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `one of the keys ${Object.keys(shape).join(', ')}`
+        : `an object with the keys ${Object.keys(shape).join(', ')}`,
+  });
+
 const keys = {
   platformEmail: z.email({ error: 'a mail address' }),
   mode: oneOf(['observe', 'notify', 'enforce']),
   graceWindow: duration('PT0S', longestGraceWindow),
+  repeatGraceWindow: duration('PT0S', longestGraceWindow),
+  enforcementWindow: strict({
+    days: z
+      .array(oneOf(weekdays), { error: 'a list of days' })
+      .min(1, { error: 'a list of at least one day' }),
+    from: timeOfDay,
+    to: timeOfDay,
+    timeZone: z.string({ error: 'an IANA time zone' }).refine(isTimeZone, { error: 'an IANA time zone' }),
+  }).nullable(),
+  freezes: listOf(
+    'dates {from, to}',
+    strict({ from: date, to: date }).refine(({ from, to }) => from <= to, {
+      error: 'dates of which the first is not the later',
+    }),
+  ),
+  exceptionTagKey: tagKey,
+  maxExceptionDays: z.int({ error: 'a whole number of days' }).min(1, { error: 'at least one day' }),
+  maxRounds: z.int({ error: 'a whole number' }).min(1, { error: 'at least 1' }),
   reminders: listOf('ISO 8601 durations, longest first', duration('PT1S', longestGraceWindow)).refine(
     falling,
     {
@@ -175,10 +136,7 @@ const keys = {
     },
   ),
   stoppedNotebooks: oneOf(['wait', 'disable']),
-  ownerTagKeys: listOf(
-    'tag keys',
-    z.string({ error: 'a tag key' }).regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u, { error: 'a tag key' }),
-  ),
+  ownerTagKeys: listOf('tag keys', tagKey),
   ownerMailDomains: listOf(
     'mail domains such as example.com',
     z
@@ -193,14 +151,6 @@ const keys = {
 };
 
 const phases = { settle: budget(), maintenance: budget(), stop: budget(), update: budget(), start: budget() };
-
-const strict = <T extends z.ZodRawShape>(shape: T) =>
-  z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? `one of the keys ${Object.keys(shape).join(', ')}`
-        : `an object with the keys ${Object.keys(shape).join(', ')}`,
-  });
 
 const schema = strict({ ...keys, budgets: strict(phases) });
 

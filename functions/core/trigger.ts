@@ -4,15 +4,26 @@
  * and what the notebook really is gets decided by a look.
  */
 import * as z from 'zod';
-import type { Stand } from './case.ts';
+import type { File, Stand } from './case.ts';
+import { type Actor, toolOf } from './drift.ts';
 
 export type Trigger =
   /** Somebody created or updated a notebook: look whether there is a violation. */
-  | { readonly is: 'trigger'; readonly name: string; readonly because: string }
+  | { readonly is: 'trigger'; readonly name: string; readonly by: Actor; readonly because: string }
   /** Something about this notebook changed that an open case may be waiting for; `status` where it is that. */
-  | { readonly is: 'news'; readonly arn: string; readonly status: string | null; readonly because: string }
+  | News
   /** Not our business, and why. */
   | { readonly is: 'none'; readonly why: string };
+
+/** `status` where it became that; `tagKeys` where tags were touched. */
+export interface News {
+  readonly is: 'news';
+  readonly arn: string;
+  readonly status: string | null;
+  readonly tagKeys: readonly string[];
+  readonly by: Actor;
+  readonly because: string;
+}
 
 const changes = ['CreateNotebookInstance', 'UpdateNotebookInstance'];
 const others = ['StartNotebookInstance', 'DeleteNotebookInstance', 'AddTags', 'DeleteTags'];
@@ -31,9 +42,11 @@ const apiCall = z.object({
   eventSource: z.string(),
   eventName: z.string(),
   errorCode: z.string().optional(),
+  userAgent: z.string().optional(),
   userIdentity: z
     .object({
       arn: z.string().optional(),
+      invokedBy: z.string().optional(),
       sessionContext: z
         .object({ sessionIssuer: z.object({ arn: z.string().optional() }).optional() })
         .optional(),
@@ -51,8 +64,16 @@ const notebookName = z
   .regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/);
 
 /** Whether news concerns a case that stands so: in grace a notebook may run as it likes. */
-export const concerns = (news: Extract<Trigger, { is: 'news' }>, stand: Stand): boolean =>
+export const concerns = (news: News, stand: Stand): boolean =>
   stand.at !== 'closed' && !(news.status === 'InService' && (stand.at === 'opened' || stand.at === 'grace'));
+
+/**
+ * Whether news about a notebook without an open case is worth a look: its exception was touched, in whatever letter
+ * case, or it is somewhere now where what is owed to it can be done.
+ */
+export const isWorthALook = (news: News, files: readonly File[], exceptionTagKey: string): boolean =>
+  news.tagKeys.some((key) => key.toLowerCase() === exceptionTagKey.toLowerCase()) ||
+  (news.status !== null && files.some(({ restartOwed }) => restartOwed !== null));
 
 /** @param ownRoles ARNs of the roles with which we change notebooks: our own calls are no news */
 export function parseEvent(raw: unknown, partition: string, ownRoles: readonly string[]): Trigger {
@@ -78,25 +99,27 @@ function parseApiCall(
 ): Trigger {
   const call = apiCall.safeParse(event.detail);
   if (!call.success) return none(`expected a CloudTrail record, got one where ${issues(call.error)}`);
-  const { errorCode, eventName, eventSource, requestParameters, userIdentity } = call.data;
+  const { errorCode, eventName, eventSource, requestParameters, userAgent, userIdentity } = call.data;
   if (eventSource !== 'sagemaker.amazonaws.com') {
     return none(`expected eventSource sagemaker.amazonaws.com, got ${JSON.stringify(eventSource)}`);
   }
   if (errorCode !== undefined) return none(`the call to ${eventName} failed with ${errorCode}`);
   const role = userIdentity?.sessionContext?.sessionIssuer?.arn;
   if (role !== undefined && ownRoles.includes(role)) return none(`${eventName} was our own call`);
-  const because = `${eventName} by ${userIdentity?.arn ?? 'an identity that the event does not name'}`;
+  const who = userIdentity?.arn ?? 'an identity that the event does not name';
+  const by = { who, tool: toolOf([userIdentity?.invokedBy, userAgent]) };
+  const because = `${eventName} by ${who}${by.tool === null ? '' : ` through ${by.tool}`}`;
   if (changes.includes(eventName)) {
     const name = notebookName.safeParse(requestParameters?.['notebookInstanceName']);
     return name.success
-      ? { is: 'trigger', name: name.data, because }
+      ? { is: 'trigger', name: name.data, by, because }
       : none(`expected a notebook's name in ${eventName}, got ${JSON.stringify(requestParameters ?? null)}`);
   }
   if (!others.includes(eventName)) return none(`${eventName} is no call that we follow`);
   const arn = requestParameters?.['resourceArn'];
   if (typeof arn === 'string') {
     return /:notebook-instance\//i.test(arn)
-      ? { is: 'news', arn, status: null, because }
+      ? { is: 'news', arn, status: null, tagKeys: touched(requestParameters), by, because }
       : none(`${eventName} was about ${JSON.stringify(arn)}, which is no notebook`);
   }
   const name = notebookName.safeParse(requestParameters?.['notebookInstanceName']);
@@ -105,6 +128,8 @@ function parseApiCall(
         is: 'news',
         arn: `arn:${partition}:sagemaker:${event.region}:${event.account}:notebook-instance/${name.data}`,
         status: null,
+        tagKeys: [],
+        by,
         because,
       }
     : none(`expected a notebook in ${eventName}, got ${JSON.stringify(requestParameters ?? null)}`);
@@ -115,9 +140,47 @@ function parseStateChange(detail: unknown): Trigger {
   if (!change.success) return none(`expected a state change, got one where ${issues(change.error)}`);
   const { NotebookInstanceArn: arn, NotebookInstanceStatus: status } = change.data;
   return lasting.includes(status)
-    ? { is: 'news', arn, status, because: `its status became ${status}` }
+    ? {
+        is: 'news',
+        arn,
+        status,
+        tagKeys: [],
+        by: { who: 'SageMaker', tool: null },
+        because: `its status became ${status}`,
+      }
     : none(`status ${JSON.stringify(status)} is on its way to another`);
 }
+
+/**
+ * The ARN of the notebook that an event is about, for whoever has nothing but the event that started an execution.
+ * @param execution the execution's ARN, in whose account and Region the notebook is
+ */
+export function notebookArnOf(event: unknown, execution: string): string | null {
+  const [, partition = '', , region, account] = execution.split(':');
+  const trigger = parseEvent(event, partition, []);
+  switch (trigger.is) {
+    case 'trigger':
+      return `arn:${partition}:sagemaker:${region}:${account}:notebook-instance/${trigger.name}`;
+    case 'news':
+      return trigger.arn;
+    case 'none':
+      return null;
+    default:
+      return trigger satisfies never;
+  }
+}
+
+/** The keys of AddTags (`tags`, each with a key) and DeleteTags (`tagKeys`); no sample tells their spelling, so either. */
+function touched(parameters: Readonly<Record<string, unknown>> | null | undefined): readonly string[] {
+  const lists = ['tags', 'Tags', 'tagKeys', 'TagKeys'].flatMap((name) => parameters?.[name] ?? []);
+  return lists.flatMap((each) => {
+    const key = typeof each === 'string' ? each : (tagSchema.safeParse(each).data?.key ?? null);
+    return key === null ? [] : [key];
+  });
+}
+const tagSchema = z
+  .looseObject({ key: z.string().optional(), Key: z.string().optional() })
+  .transform((tag) => ({ key: tag.key ?? tag.Key }));
 
 const none = (why: string): Trigger => ({ is: 'none', why });
 

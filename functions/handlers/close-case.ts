@@ -7,10 +7,8 @@
  */
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { type Act, act } from '../act.ts';
-import { type Closed as ClosedStand, deadlineOf, type File, type Notice } from '../core/case.ts';
-import { noticeId } from '../core/grace-window.ts';
-import { outcomeLetter, outcomeReaders } from '../core/notice.ts';
-import type { Policy } from '../core/policy.ts';
+import { type Closed as ClosedStand, deadlineOf, isRemediation } from '../core/case.ts';
+import { readers, tellOutcome } from '../outcome-mail.ts';
 import { type MailingWorld, realMailingWorld } from '../world.ts';
 
 export const closeCase = (world: MailingWorld, metrics: Metrics): Act<'close'> => ({
@@ -25,9 +23,13 @@ export const closeCase = (world: MailingWorld, metrics: Metrics): Act<'close'> =
       reason,
       deadline: deadlineOf(file.case.stand),
       closedAt: now,
-      mail: outcomeReaders(outcome, file.case.notices) === 'nobody' ? 'none' : 'owed',
+      mail: readers(outcome, file, world.policy).length === 0 ? 'none' : 'owed',
+      died: false,
     };
-    const closed = await world.ledger.close(file, stand, restartOwed === 'stays' ? file.restartOwed : null);
+    const closed = await world.ledger.close(file, stand, {
+      restartOwed: restartOwed === 'stays' ? file.restartOwed : null,
+      remediations: file.remediations + (isRemediation(outcome) ? 1 : 0),
+    });
     if (closed !== null) {
       metrics.addDimension('outcome', outcome);
       metrics.addMetric('CasesClosed', MetricUnit.Count, 1);
@@ -39,31 +41,8 @@ export const closeCase = (world: MailingWorld, metrics: Metrics): Act<'close'> =
     return isStillMine ? { next: 'look', file: fresh } : { next: 'superseded' };
   },
 
-  async whenClosed(file, log) {
-    const { stand, notices } = file.case;
-    if (stand.at !== 'closed' || stand.mail !== 'owed') return;
-    const to = readers(file, stand, world.policy);
-    const id = noticeId(file.case.id, 'outcome');
-    const letter = outcomeLetter(file.name, file.arn, stand, id, world.policy);
-    for (const address of to) {
-      await world.mail.send(world.mail.topicArnOf(address), letter, {
-        notice: 'outcome',
-        case: file.case.id,
-        notebook: file.name,
-      });
-    }
-    log.info('told how it ended', { outcome: stand.outcome, to });
-    const notice: Notice = { id, kind: 'outcome', to, claimedAt: stand.closedAt, sentAt: stand.closedAt };
-    await world.ledger.markOutcomeTold(file, { ...stand, mail: 'sent' }, [...notices, notice]);
-  },
+  whenClosed: (file, log) => tellOutcome(world, file, log),
 });
-
-function readers(file: File, stand: ClosedStand, policy: Policy): string[] {
-  const first = file.case.notices.find(({ kind }) => kind === 'first');
-  return outcomeReaders(stand.outcome, file.case.notices) === 'as-first'
-    ? (first?.to ?? [])
-    : [policy.platformEmail.toLowerCase()];
-}
 
 const world = realMailingWorld(process.env);
 export const handler = act(world, closeCase(world, new Metrics()));

@@ -7,6 +7,8 @@
  */
 import { type Act, act } from '../act.ts';
 import type { Notice } from '../core/case.ts';
+import { graceOf } from '../core/drift.ts';
+import { firstPermitted } from '../core/enforcement-window.ts';
 import { noticeId } from '../core/grace-window.ts';
 import { receiver } from '../core/mailbox.ts';
 import { firstNoticeLetter, reminderLetter } from '../core/notice.ts';
@@ -42,7 +44,10 @@ export const notifyOwner = (world: MailingWorld): Act<'notify'> => ({
     const { stand } = file.case;
     if (stand.at === 'closed' || look.seen !== 'notebook' || mailboxes === null)
       return { next: 'superseded' };
-    const deadline = stand.at === 'opened' ? now + world.policy.graceWindow : stand.deadline;
+    const deadline =
+      stand.at === 'opened'
+        ? firstPermitted(now + graceOf(file, world.policy), world.policy)
+        : stand.deadline;
     const id = noticeId(file.case.id, step.notice.stage);
     const to = receiver(mailboxes);
     if (to !== null) {

@@ -11,6 +11,8 @@ import { type Answer, answer, closedRoute, parseOpenInput } from '../answer.ts';
 import { Executions } from '../aws/executions.ts';
 import type { Case, File } from '../core/case.ts';
 import { decide } from '../core/decide.ts';
+import { type Actor, roundsOf } from '../core/drift.ts';
+import { inherited } from '../core/recovery.ts';
 import { parseEvent } from '../core/trigger.ts';
 import { OWN_ROLE_ARNS, POLICY, readEnvironment, VERSION } from '../environment.ts';
 import { wake } from '../wake.ts';
@@ -31,13 +33,15 @@ export const openCase =
     const { execution, now, input } = parseOpenInput(raw);
     const caseId = execution.slice(execution.lastIndexOf(':') + 1);
     const trigger = parseEvent(input, execution.split(':')[1] ?? 'aws', door.ownRoles);
-    if (trigger.is !== 'trigger') {
-      door.log.info('nothing to handle', { why: trigger.is === 'none' ? trigger.why : trigger.because });
+    if (trigger.is === 'none') {
+      door.log.info('nothing to handle', { why: trigger.why });
       return answer('none', null, null);
     }
-    const look = await door.notebooks.lookByName(trigger.name);
+    const name =
+      trigger.is === 'trigger' ? trigger.name : trigger.arn.slice(trigger.arn.lastIndexOf('/') + 1);
+    const look = await door.notebooks.lookByName(name);
     if (look.seen === 'gone') {
-      door.log.info('nothing to handle', { why: `there is no notebook ${trigger.name}` });
+      door.log.info('nothing to handle', { why: `there is no notebook ${name}` });
       return answer('none', null, null);
     }
     const { notebook } = look;
@@ -50,7 +54,12 @@ export const openCase =
         log.info('joined the case that is open', { joined: earlier.case.id });
         return answer('joined', notebook.ref, earlier.case);
       }
-      const opened = await door.ledger.open(notebook.ref, fresh(trigger.because), earlier);
+      const opened = await door.ledger.open(
+        notebook.ref,
+        fresh(trigger.because, trigger.by, earlier),
+        earlier,
+        roundsOf(earlier, trigger.by),
+      );
       if (opened !== null) return next(opened);
     }
     throw new Error(`expected to open or join a case within ${tries} tries, got none`);
@@ -62,17 +71,16 @@ export const openCase =
       return answer(step, notebook.ref, file.case);
     }
 
-    function fresh(because: string): Case {
+    function fresh(because: string, by: Actor, earlier: File | null): Case {
       return {
         id: caseId,
         openedAt: now,
         trigger: because,
+        by,
         execution,
         wakes: 0,
         sleeper: null,
-        stand: { at: 'opened' },
-        notices: [],
-        invited: null,
+        ...inherited(earlier),
         failures: [],
         troubleSince: null,
         under: door.under,

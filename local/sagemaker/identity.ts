@@ -83,6 +83,6 @@ export function origin(caller: Caller): { sourceIPAddress: string; userAgent: st
   if (through && isPrincipal(through)) return { sourceIPAddress: through, userAgent: through };
   if (isPrincipal(caller.arn)) return { sourceIPAddress: caller.arn, userAgent: caller.arn };
   const agent =
-    caller.function === undefined ? 'aws-cli/2.31.0' : 'aws-sdk-js/3.1142.0 exec-env/AWS_Lambda_nodejs22.x';
+    caller.function === undefined ? 'aws-cli/2.31.0' : 'aws-sdk-js/3.1142.0 exec-env/AWS_Lambda_nodejs24.x';
   return { sourceIPAddress: '203.0.113.17', userAgent: through ?? agent };
 }

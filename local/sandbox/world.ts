@@ -97,7 +97,24 @@ export class World {
       ...place,
       functions: taskFunctions(functions, permissions, roleOfTheStateMachine(template)),
       onStateEntered: listeners.onStateEntered,
-      onStatus: listeners.onExecutionStatus,
+      onStatus: (change) => {
+        listeners.onExecutionStatus(change);
+        if (change.status !== 'RUNNING') {
+          clock.after(setup.delays.stateChange, 'world', () => tempo.inOrder(() => bus.put(ended(change))));
+        }
+      },
+    });
+    /** What Step Functions tells EventBridge of an execution that ended (EventBridge's reference, events-ref-step-functions). */
+    const ended = ({ executionArn, detail }: StatusChange) => ({
+      version: '0',
+      id: random.uuid(),
+      'detail-type': 'Step Functions Execution Status Change',
+      source: 'aws.states',
+      account: accountId,
+      time: `${new Date(clock.now()).toISOString().slice(0, 19)}Z`,
+      region,
+      resources: [executionArn],
+      detail,
     });
     const sageMaker = new SageMaker({
       ...place,

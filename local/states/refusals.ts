@@ -1,3 +1,5 @@
+import { AwsError } from '../service.ts';
+
 /** What is wrong with a definition, with the place as AWS writes it (`/States/Stop/Next`). */
 export interface Refusal {
   /**
@@ -17,6 +19,16 @@ const prefixes: Readonly<Record<Refusal['kind'], string>> = {
 
 export const printRefusals = (refusals: readonly Refusal[]): string =>
   refusals.map(({ kind, message, at }) => `${prefixes[kind]}: ${message} at ${at}`).join(', ');
+
+/** The refusal of a definition, with its reasons one by one; AWS's answer has only the text. */
+export class InvalidDefinition extends AwsError {
+  readonly refusals: readonly Refusal[];
+
+  constructor(refusals: readonly Refusal[]) {
+    super('InvalidDefinition', `Invalid State Machine Definition: '${printRefusals(refusals)}'`);
+    this.refusals = refusals;
+  }
+}
 
 /** Gathers refusals on the way through a definition; readers go on with a stand-in after each. */
 export class Refusals {

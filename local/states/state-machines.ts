@@ -3,7 +3,7 @@ import { AwsError } from '../service.ts';
 import { type Arguments, page } from './arguments.ts';
 import type { StateMachine } from './execution.ts';
 import { jsonProblem, sameJson } from './json.ts';
-import { printRefusals } from './refusals.ts';
+import { InvalidDefinition } from './refusals.ts';
 import { validate } from './validate.ts';
 
 export interface MachineRecord extends StateMachine {
@@ -45,12 +45,7 @@ const parsedDefinition = (text: string) => {
   }
   const validated = validate(value);
   if (validated.ok) return validated.definition;
-  throw new AwsError(
-    'InvalidDefinition',
-    `Invalid State Machine Definition: '${printRefusals(validated.refusals)}'`,
-    400,
-    { refusals: validated.refusals },
-  );
+  throw new InvalidDefinition(validated.refusals);
 };
 
 export class StateMachines {

@@ -7,6 +7,7 @@ const day = 86_400_000;
 /** What the deployed policy would refuse of a duration that is well formed. */
 const bounds: Readonly<Record<string, readonly [number, number, string]>> = {
   graceWindow: [0, 180 * day, 'at most P180D'],
+  repeatGraceWindow: [0, 180 * day, 'at most P180D'],
   reminders: [1_000, 180 * day, 'from PT1S to P180D'],
   pollInterval: [1_000, day, 'from PT1S to P1D'],
   budgets: [1_000, 30 * day, 'from PT1S to P30D'],
@@ -27,6 +28,16 @@ const checkDuration = (file: string, where: string, key: string, text: string): 
   }
 };
 
+const isTimeZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+};
+
 /**
  * The story's policy with the two defaults that stories have.
  *
@@ -34,8 +45,8 @@ const checkDuration = (file: string, where: string, key: string, text: string): 
  */
 export const policyOf = (written: Partial<StoryPolicy>, file: string): StoryPolicy => {
   const policy = { platformEmail: 'platform@example.com', ownerMailDomains: ['example.com'], ...written };
-  const { graceWindow, pollInterval, reminders = [], budgets = {} } = policy;
-  for (const [key, text] of Object.entries({ graceWindow, pollInterval })) {
+  const { graceWindow, repeatGraceWindow, pollInterval, reminders = [], budgets = {} } = policy;
+  for (const [key, text] of Object.entries({ graceWindow, repeatGraceWindow, pollInterval })) {
     if (text !== undefined) checkDuration(file, `policy.${key}`, key, text);
   }
   for (const [phase, text] of Object.entries(budgets))
@@ -51,5 +62,13 @@ export const policyOf = (written: Partial<StoryPolicy>, file: string): StoryPoli
       );
     }
   });
+  const zone = policy.enforcementWindow?.timeZone;
+  if (zone !== undefined && !isTimeZone(zone)) {
+    throw new MalformedStory(
+      file,
+      'policy.enforcementWindow.timeZone',
+      `expected an IANA time zone, got ${quote(zone)}`,
+    );
+  }
   return policy;
 };

@@ -27,6 +27,17 @@ export interface StoryPolicy {
   readonly ownerMailDomains: readonly string[];
   readonly mode?: 'observe' | 'notify' | 'enforce';
   readonly graceWindow?: string;
+  readonly repeatGraceWindow?: string;
+  readonly enforcementWindow?: {
+    readonly days: readonly string[];
+    readonly from: string;
+    readonly to: string;
+    readonly timeZone: string;
+  } | null;
+  readonly freezes?: readonly { readonly from: string; readonly to: string }[];
+  readonly exceptionTagKey?: string;
+  readonly maxExceptionDays?: number;
+  readonly maxRounds?: number;
   readonly reminders?: readonly string[];
   readonly stoppedNotebooks?: 'wait' | 'disable';
   readonly ownerTagKeys?: readonly string[];

@@ -4,6 +4,7 @@ import type { Notebook } from '../../functions/core/notebook.ts';
 import {
   firstNoticeLetter,
   type Letter,
+  moment,
   type Occasion,
   outcomeLetter,
   outcomeReaders,
@@ -40,6 +41,7 @@ const closed = (outcome: Closed['outcome']): Closed => ({
   deadline,
   closedAt: deadline,
   mail: 'owed',
+  died: false,
 });
 
 const letters: readonly (readonly [string, Letter])[] = [
@@ -65,7 +67,7 @@ describe('the first notice', () => {
 
   it('says in its first line what happens when', () => {
     expect(body.split('\n')[0]).toBe(
-      'At Tue 24 Nov 2026, 09:00 UTC (in 24 h) notebook lab is stopped, its root access is turned off, and it is started again. That takes about ten minutes.',
+      'At Tue 24 Nov 2026, 09:00 UTC, in 24 h, notebook lab is stopped, its root access is turned off, and it is started again. That takes about ten minutes.',
     );
   });
 
@@ -99,20 +101,49 @@ describe('the first notice', () => {
 });
 
 describe('the outcome mail', () => {
-  it.each<[Closed['outcome'], boolean, string]>([
-    ['remediated', true, 'as-first'],
-    ['fixed-meanwhile', true, 'as-first'],
-    ['gone', true, 'nobody'],
-    ['already-compliant', false, 'nobody'],
-    ['observed', false, 'nobody'],
-    ['failed', false, 'platform'],
-    ['held', false, 'platform'],
-  ])('of %s, first notice sent: %s, goes to %s', (outcome, sent, readers) => {
-    expect(outcomeReaders(outcome, sent ? [first] : [])).toBe(readers);
+  it.each<[Closed['outcome'], boolean, boolean, boolean]>([
+    ['remediated', true, true, false],
+    ['fixed-meanwhile', true, true, false],
+    ['exempt', true, true, false],
+    ['gone', true, false, false],
+    ['failed', true, true, true],
+    ['held', true, true, true],
+    ['observed', true, true, true],
+    ['remediated-not-restarted', true, true, true],
+    ['already-compliant', false, false, false],
+    ['exempt', false, false, false],
+    ['observed', false, false, false],
+    ['failed', false, false, true],
+    ['held', false, false, true],
+  ])(
+    'of %s, first notice sent: %s, goes to its readers: %s, to the platform team: %s',
+    (outcome, sent, asFirst, platform) => {
+      expect(outcomeReaders(outcome, sent ? [first] : [])).toEqual({ asFirst, platform });
+    },
+  );
+});
+
+describe('an exception that does not count', () => {
+  it('is told with what is wrong with it', () => {
+    const letter = firstNoticeLetter(
+      occasion({ notebook: notebook({ tags: { 'root-access-exception': 'yes' } }) }),
+    );
+    expect(letter.body).toContain('Its exception does not count: expected until=YYYY-MM-DD');
   });
 });
 
 describe('times', () => {
+  const inParis = policy({
+    enforcementWindow: { days: ['Tue'], from: '09:00', to: '17:00', timeZone: 'Europe/Paris' },
+  });
+  it('are given in the zone of the policy too', () => {
+    expect(moment(opened, inParis)).toBe('Mon 23 Nov 2026, 09:00 UTC (10:00 Europe/Paris)');
+  });
+  it('are given with the day where it is another there', () => {
+    expect(moment(opened + 14.5 * hour, inParis)).toBe(
+      'Mon 23 Nov 2026, 23:30 UTC (2026-11-24 00:30 Europe/Paris)',
+    );
+  });
   it('are given in UTC with the day of the week', () =>
     expect(utc(opened)).toBe('Mon 23 Nov 2026, 09:00 UTC'));
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Stand } from '../../functions/core/case.ts';
-import { concerns, parseEvent } from '../../functions/core/trigger.ts';
-import { grace, phase } from './given.ts';
+import { concerns, isWorthALook, parseEvent } from '../../functions/core/trigger.ts';
+import { file, grace, phase } from './given.ts';
 
 const ownRole = 'arn:aws:iam::111122223333:role/guard-stop';
 
@@ -37,14 +37,30 @@ describe('what makes us look', () => {
     expect(parse(called(eventName))).toEqual({
       is: 'trigger',
       name: 'lab',
+      by: { who: 'arn:aws:iam::111122223333:user/alice', tool: null },
       because: `${eventName} by arn:aws:iam::111122223333:user/alice`,
     });
   });
 });
 
+describe('who made the call', () => {
+  const byOf = (detail: object) => {
+    const parsed = parse(called('UpdateNotebookInstance', detail));
+    return parsed.is === 'trigger' ? parsed.by : null;
+  };
+  it.each([
+    ['CloudFormation', { userIdentity: { arn: 'arn:role', invokedBy: 'cloudformation.amazonaws.com' } }],
+    ['Terraform', { userAgent: 'APN/1.0 HashiCorp/1.0 Terraform/1.9.0 (+https://www.terraform.io)' }],
+    ['Pulumi', { userAgent: 'aws-sdk-go/1.55 pulumi-aws/6.0' }],
+    [null, { userAgent: 'Mozilla/5.0' }],
+  ])('is told apart from %s', (tool, detail) => {
+    expect(byOf(detail)?.tool).toBe(tool);
+  });
+});
+
 describe('what is news for an open case', () => {
   it.each(['Stopped', 'InService', 'Failed', 'Deleting'])('status %s, which will stay', (status) => {
-    expect(parse(changed(status))).toEqual({
+    expect(parse(changed(status))).toMatchObject({
       is: 'news',
       arn,
       status,
@@ -62,6 +78,34 @@ describe('what is news for an open case', () => {
       is: 'news',
       arn,
     });
+  });
+});
+
+describe('news without an open case', () => {
+  const tagged = (eventName: string, requestParameters: object) => {
+    const parsed = parse(
+      called(eventName, { requestParameters: { resourceArn: arn, ...requestParameters } }),
+    );
+    if (parsed.is !== 'news') throw new TypeError('expected news');
+    return isWorthALook(parsed, [file(grace)], 'root-access-exception');
+  };
+  it.each([
+    ['AddTags', { tags: [{ key: 'root-access-exception', value: 'x' }] }],
+    ['AddTags', { tags: [{ Key: 'Root-Access-Exception', Value: 'x' }] }],
+    ['DeleteTags', { tagKeys: ['root-access-exception'] }],
+  ])('is worth a look when the exception was touched: %s %j', (eventName, parameters) => {
+    expect(tagged(eventName, parameters)).toBe(true);
+  });
+  it('is not when another tag was', () => {
+    expect(tagged('AddTags', { tags: [{ key: 'Owner', value: 'x' }] })).toBe(false);
+  });
+  it.each([
+    [true, true],
+    [false, false],
+  ])('is when a restart is owed: %s', (owed, expected) => {
+    const parsed = parse(changed('Stopped'));
+    if (parsed.is !== 'news') throw new TypeError('expected news');
+    expect(isWorthALook(parsed, [file(grace, { owed })], 'root-access-exception')).toBe(expected);
   });
 });
 

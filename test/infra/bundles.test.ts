@@ -19,6 +19,7 @@ const env: Record<VariableName | 'AWS_REGION', string> = {
   PLATFORM_TOPIC_ARN: 'arn:aws:sns:eu-west-1:111122223333:platform',
   OWNER_TOPIC_PREFIX: 'owner-',
   OWN_ROLE_ARNS: 'arn:aws:iam::111122223333:role/stop-notebook',
+  STATE_MACHINE_ARN: 'arn:aws:states:eu-west-1:111122223333:stateMachine:guard',
   VERSION: '0.0.0',
 };
 

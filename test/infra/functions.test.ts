@@ -23,14 +23,15 @@ test.each([
   ['start-notebook', []],
   ['close-case', mailing],
   ['await-news', []],
-  ['wake-case', ['OWN_ROLE_ARNS']],
+  ['wake-case', ['OWN_ROLE_ARNS', 'STATE_MACHINE_ARN']],
+  ['reap-case', [...mailing, 'STATE_MACHINE_ARN']],
 ])('%s is told just what it needs', (handler, further) => {
   expect([...guard.variablesOf(handler)].sort()).toEqual([...always, ...further].sort());
 });
 
-test('each function runs on Node.js 22 on arm64 for at most 30 seconds', () => {
+test('each function runs on Node.js 24 on arm64 for at most 30 seconds', () => {
   guard.template.allResourcesProperties('AWS::Lambda::Function', {
-    Runtime: 'nodejs22.x',
+    Runtime: 'nodejs24.x',
     Architectures: ['arm64'],
     Timeout: 30,
   });
@@ -66,10 +67,10 @@ test('each log is kept for a year and survives the stack', () => {
   });
 });
 
-test('an event that wake-case fails on goes to a queue', () => {
+test.each(['News', 'Deaths'])('an event on which the listener to %s fails goes to a queue', (listener) => {
   guard.template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
     DestinationConfig: {
-      OnFailure: { Destination: { 'Fn::GetAtt': [Match.stringLikeRegexp('FailedWakes'), 'Arn'] } },
+      OnFailure: { Destination: { 'Fn::GetAtt': [Match.stringLikeRegexp(`${listener}Failed`), 'Arn'] } },
     },
   });
 });

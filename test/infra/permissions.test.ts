@@ -15,6 +15,9 @@ const actionsOf = (handler: string): readonly string[] =>
 const look = ['sagemaker:DescribeNotebookInstance', 'sagemaker:ListTags'];
 const hold = ['dynamodb:GetItem', 'dynamodb:UpdateItem'];
 
+/** Where Lambda puts an event on which the function failed. */
+const failedEvents = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
+
 const mayDo: Readonly<Record<string, readonly string[]>> = {
   'open-case': [...look, ...hold, 'dynamodb:PutItem', 'states:SendTaskSuccess'],
   'notify-owner': [
@@ -34,10 +37,10 @@ const mayDo: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query',
     'dynamodb:UpdateItem',
     'states:SendTaskSuccess',
-    'sqs:GetQueueAttributes',
-    'sqs:GetQueueUrl',
-    'sqs:SendMessage',
+    'states:StartExecution',
+    ...failedEvents,
   ],
+  'reap-case': [...look, ...hold, 'dynamodb:Query', 'sns:Publish', 'states:StartExecution', ...failedEvents],
 };
 
 const decision = async (

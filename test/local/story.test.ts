@@ -183,8 +183,8 @@ test.each([
     'notebooks[0].failureReason: expected it only with status "Failed", got status "InService"',
   ],
   [
-    { policy: { maxRounds: 3 } },
-    'policy.maxRounds: expected one of the fields mode, graceWindow, reminders, stoppedNotebooks, ownerTagKeys, ownerMailDomains, platformEmail, unreachableOwner, pollInterval, budgets, got an unknown one',
+    { policy: { answerPage: false } },
+    'policy.answerPage: expected one of the fields mode, graceWindow, reminders, stoppedNotebooks, ownerTagKeys, ownerMailDomains, platformEmail, unreachableOwner, pollInterval, budgets, repeatGraceWindow, enforcementWindow, freezes, exceptionTagKey, maxExceptionDays, maxRounds, got an unknown one',
   ],
   [
     { policy: { reminders: ['PT1H', 'PT2H'] } },

@@ -60,6 +60,52 @@ export const expected: Readonly<Record<string, Seen>> = {
     mails: alice('first', 'outcome', 'first', 'outcome'),
     notebooks: [['InService', 'Disabled', 704]],
   },
+  'execution-killed-after-stop': {
+    outcomes: ['failed', 'remediated'],
+    executions: [
+      [
+        'ABORTED case',
+        'OpenCase IsViolation NotifyOwner GraceOver AwaitOwner NotifyOwner GraceOver StopNotebook IsStopped AwaitStopped',
+      ],
+      [
+        'SUCCEEDED case',
+        'OpenCase IsViolation',
+        'AwaitOwner NotifyOwner GraceOver x5',
+        'Reroute',
+        ...enforced.slice(3),
+      ],
+      none,
+    ],
+    deeds: [stop, update, start],
+    mails: [...alice('first', 'outcome'), 'outcome to platform@example.com', ...alice('outcome')],
+    notebooks: [['InService', 'Disabled', 352]],
+  },
+  'exception-added-in-grace': {
+    outcomes: ['exempt'],
+    executions: [
+      [
+        'SUCCEEDED case',
+        'OpenCase IsViolation NotifyOwner GraceOver AwaitOwner NotifyOwner GraceOver Reroute CloseCase Reroute Done',
+      ],
+    ],
+    deeds: [],
+    mails: alice('first', 'outcome'),
+    notebooks: [['InService', 'Enabled', null]],
+  },
+  'exception-removed': {
+    outcomes: ['exempt', 'remediated'],
+    executions: [
+      closedAtOnce,
+      [
+        'SUCCEEDED case',
+        ...enforcedFrom('OpenCase IsViolation NotifyOwner GraceOver AwaitOwner NotifyOwner GraceOver'),
+      ],
+      none,
+    ],
+    deeds: [stop, update, start],
+    mails: alice('first', 'outcome'),
+    notebooks: [['InService', 'Disabled', 352]],
+  },
   'owner-not-reachable': {
     ...ordinary,
     mails: ['first', 'reminder', 'final', 'outcome'].map((notice) => `${notice} to platform@example.com`),

@@ -124,7 +124,7 @@ describe('permissions', () => {
 
 describe('docs/situations.md', () => {
   const table = readFileSync(join(import.meta.dirname, '../../docs/situations.md'), 'utf8');
-  const rows = [...table.matchAll(/\| (\S+) \| \[([\w-]+)\]\(\.\.\/test\/situations\/\2\.json\) \|/g)].map(
+  const rows = [...table.matchAll(/\| ([^|]+?) \| \[([\w-]+)\]\(\.\.\/test\/situations\/\2\.json\) \|/g)].map(
     ([, outcome, story]) => ({ outcome, story }),
   );
   const stories = readdirSync(import.meta.dirname).flatMap((file) =>
@@ -138,6 +138,7 @@ describe('docs/situations.md', () => {
     expect(rows.map(({ story }) => story).sort()).toEqual(Object.keys(expected).sort());
   });
   it.each(rows)('says that $story ends as $outcome', ({ outcome, story }) => {
-    expect(expected[story ?? '']?.outcomes[0] ?? 'none').toBe(outcome);
+    const outcomes = [...new Set(expected[story ?? '']?.outcomes)];
+    expect(outcomes.join('; ') || 'none').toBe(outcome);
   });
 });

@@ -34,7 +34,7 @@ test('a recording that the matcher contradicts is a disagreement with both answe
   expect(judgeEventPatterns(from)[0]).toMatchObject({
     tried: 2,
     agreed: 1,
-    disagreements: [{ id: 'b', aws: 'false', sandbox: 'true' }],
+    disagreements: [{ id: 'b', differences: [{ expected: 'false', got: 'true' }] }],
   });
 });
 

@@ -1,0 +1,3 @@
+import { checkedApp } from './checked-app.ts';
+
+checkedApp().synth();

@@ -1,0 +1,158 @@
+/** The policy as people write it, and what is meant by what they leave out. Durations are ISO 8601. */
+
+/** How long each phase of a case may take; ISO 8601 durations of at most 30 days. */
+export interface BudgetProps {
+  /**
+   * How long a notebook may take to settle before enforcement can begin.
+   * @default 'PT1H'
+   */
+  readonly settle?: string;
+  /**
+   * How long maintenance by AWS is waited out.
+   * @default 'P1D'
+   */
+  readonly maintenance?: string;
+  /**
+   * How long a stop may take until the notebook is Stopped.
+   * @default 'PT30M'
+   */
+  readonly stop?: string;
+  /**
+   * How long an update may take until the notebook is Stopped again.
+   * @default 'PT15M'
+   */
+  readonly update?: string;
+  /**
+   * How long a start may take until the notebook is InService.
+   * @default 'PT1H'
+   */
+  readonly start?: string;
+}
+
+export const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** Hours of the week; a window over midnight belongs to the day on which it opens. */
+export interface EnforcementWindowProps {
+  /** The days on which it opens. */
+  readonly days: readonly Weekday[];
+  /** When it opens, as `HH:MM`. */
+  readonly from: string;
+  /** When it closes, as `HH:MM`; the same as `from`: a whole day later. */
+  readonly to: string;
+  /** An IANA time zone such as `Europe/Dublin`. */
+  readonly timeZone: string;
+}
+
+/** A span of dates, both included, as `YYYY-MM-DD`. */
+export interface FreezeProps {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The policy as people write it: in cdk.json's context, in the construct's props, in stories. Durations are ISO 8601. */
+export interface PolicyProps {
+  /**
+   * Where escalations go: the platform team's mail address.
+   */
+  readonly platformEmail: string;
+  /**
+   * What is done about a violation: `observe` records only, `notify` tells owners and changes nothing, `enforce` turns root access off.
+   * @default 'enforce'
+   */
+  readonly mode?: 'observe' | 'notify' | 'enforce';
+  /**
+   * From the accepted first notice to enforcement.
+   * @default 'PT24H'
+   */
+  readonly graceWindow?: string;
+  /**
+   * The grace window where a person turned root access on again on a notebook that was remediated before.
+   * @default 'PT1H'
+   */
+  readonly repeatGraceWindow?: string;
+  /**
+   * When notebooks may be stopped; the deadline is the first permitted moment after the grace window.
+   * @default any time
+   */
+  readonly enforcementWindow?: EnforcementWindowProps | null;
+  /**
+   * Dates in which nothing is stopped, in the window's time zone, or UTC where there is none.
+   * @default []
+   */
+  readonly freezes?: readonly FreezeProps[];
+  /**
+   * The tag that carries an exception: `until=YYYY-MM-DD` and then a ticket and a reason.
+   * @default 'root-access-exception'
+   */
+  readonly exceptionTagKey?: string;
+  /**
+   * How many days ahead the end of an exception may lie.
+   * @default 90
+   */
+  readonly maxExceptionDays?: number;
+  /**
+   * How often infrastructure code may turn root access on again before it is held as contended.
+   * @default 3
+   */
+  readonly maxRounds?: number;
+  /**
+   * When owners are reminded, counted back from the deadline, longest first; the last one is the notice `final`.
+   * @default ['PT12H', 'PT1H']
+   */
+  readonly reminders?: readonly string[];
+  /**
+   * What becomes of a notebook that its owner stopped: `wait` for the deadline, or `disable` root access as soon as the first notice is out.
+   * @default 'wait'
+   */
+  readonly stoppedNotebooks?: 'wait' | 'disable';
+  /**
+   * Tags that name the owner's mail address, in the order in which they are looked for.
+   * @default ['Owner', 'owner']
+   */
+  readonly ownerTagKeys?: readonly string[];
+  /**
+   * Mail domains whose addresses may be subscribed and mailed.
+   * @default [] (nobody but the platform team is mailed)
+   */
+  readonly ownerMailDomains?: readonly string[];
+  /**
+   * What becomes of a notebook whose owner cannot be reached: `enforce` with the notices going to the platform team, or `hold`.
+   * @default 'enforce'
+   */
+  readonly unreachableOwner?: 'enforce' | 'hold';
+  /**
+   * The longest sleep while a notebook that we stopped is between states.
+   * @default 'PT30S'
+   */
+  readonly pollInterval?: string;
+  /**
+   * How long each phase of a case may take.
+   * @default each phase's own
+   */
+  readonly budgets?: BudgetProps;
+}
+
+/** The policy with nothing left out, in the form in which people write it. */
+export type CompletePolicyProps = Required<Omit<PolicyProps, 'budgets'>> & {
+  readonly budgets: Required<BudgetProps>;
+};
+
+/** What a key means that is left out. */
+export const policyDefaults: Omit<CompletePolicyProps, 'platformEmail'> = {
+  mode: 'enforce',
+  graceWindow: 'PT24H',
+  repeatGraceWindow: 'PT1H',
+  enforcementWindow: null,
+  freezes: [],
+  exceptionTagKey: 'root-access-exception',
+  maxExceptionDays: 90,
+  maxRounds: 3,
+  reminders: ['PT12H', 'PT1H'],
+  stoppedNotebooks: 'wait',
+  ownerTagKeys: ['Owner', 'owner'],
+  ownerMailDomains: [],
+  unreachableOwner: 'enforce',
+  pollInterval: 'PT30S',
+  budgets: { settle: 'PT1H', maintenance: 'P1D', stop: 'PT30M', update: 'PT15M', start: 'PT1H' },
+};

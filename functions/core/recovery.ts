@@ -1,0 +1,25 @@
+/** What becomes of a case whose execution died where no Catch reaches, and what the next one takes over. */
+import type { Case, File } from './case.ts';
+
+const day = 24 * 3_600_000;
+/** More would be a loop that nobody watches. */
+const mostPerDay = 3;
+
+/** The recoveries of the last day with one more, or `null` where there were enough. */
+export function oneMore(recoveries: readonly number[], now: number): number[] | null {
+  const recent = recoveries.filter((at) => now - at < day);
+  return recent.length < mostPerDay ? [...recent, now] : null;
+}
+
+/** Where a new case begins: the deadline and the notices of one that was left unfinished are its own. */
+export function inherited(earlier: File | null): Pick<Case, 'stand' | 'notices' | 'invited'> {
+  const afresh = { stand: { at: 'opened' }, notices: [], invited: null } as const;
+  if (earlier === null || earlier.case.stand.at !== 'closed') return { ...afresh, notices: [] };
+  const { deadline, died } = earlier.case.stand;
+  if (!died && earlier.restartOwed === null) return { ...afresh, notices: [] };
+  return {
+    stand: deadline === null ? afresh.stand : { at: 'grace', deadline },
+    notices: earlier.case.notices.filter(({ kind }) => kind !== 'outcome'),
+    invited: earlier.case.invited,
+  };
+}

@@ -1,0 +1,89 @@
+/**
+ * Listens to executions that FAILED, TIMED_OUT or were ABORTED: closes the case that such a one held, tells people
+ * what is true, and starts another that goes on where it stood. Also sends an outcome mail that is still owed.
+ *
+ * Why a repeat is harmless: the close demands that the dead execution holds the case; the execution that follows is
+ * named after the case, so it is started once; a mail that was sent is marked.
+ */
+import { Executions } from '../aws/executions.ts';
+import { type Closed, deadlineOf, type File } from '../core/case.ts';
+import { type Death, parseDeath } from '../core/death.ts';
+import { whatIsTrue } from '../core/notice.ts';
+import { oneMore } from '../core/recovery.ts';
+import { notebookArnOf } from '../core/trigger.ts';
+import { tellOutcome } from '../outcome-mail.ts';
+import { type MailingWorld, realMailingWorld } from '../world.ts';
+
+interface Reaper extends MailingWorld {
+  readonly executions: Executions;
+}
+
+/** News may come between our read and our close, but not for ever. */
+const tries = 5;
+
+export const reapCase =
+  (world: Reaper) =>
+  async (event: unknown): Promise<void> => {
+    const death = parseDeath(event);
+    if (typeof death === 'string') {
+      world.log.info('nothing to reap', { why: death });
+      return;
+    }
+    const held = await fileOf(world, death);
+    if (held === null) {
+      world.log.warn('an execution died without a case', { execution: death.execution, why: death.status });
+      return;
+    }
+    const log = world.log.createChild({
+      persistentLogAttributes: { caseId: held.case.id, notebook: held.name },
+    });
+    const file = held.case.stand.at === 'closed' ? held : await close(world, held, death);
+    await tellOutcome(world, file, log);
+    const { stand } = file.case;
+    if (stand.at !== 'closed' || !stand.died) return;
+    if (!file.recoveries.includes(stand.closedAt)) {
+      log.error('no recovery any more: there were enough today', { execution: death.execution });
+      return;
+    }
+    await world.executions.start(
+      death.stateMachineArn,
+      `${file.case.id.slice(0, 70)}-again`,
+      death.input ?? '{}',
+    );
+    log.warn('the case goes on in another execution', { execution: death.execution, status: death.status });
+  };
+
+async function fileOf(world: Reaper, { execution, input }: Death): Promise<File | null> {
+  const arn = input === null ? null : notebookArnOf(JSON.parse(input), execution);
+  const files = arn === null ? [] : await world.ledger.find(arn);
+  return files.find((file) => file.case.execution === execution) ?? null;
+}
+
+async function close(world: Reaper, held: File, { status, at }: Death): Promise<File> {
+  const look = await world.notebooks.look(held);
+  let file = held;
+  for (let left = tries; left > 0; left -= 1) {
+    const recoveries = oneMore(file.recoveries, at);
+    const stand: Closed = {
+      at: 'closed',
+      outcome: 'failed',
+      reason: `The execution that handled it ended as ${status}. ${whatIsTrue(look)} ${
+        recoveries === null ? 'It needs a person.' : 'Another one goes on with it.'
+      }`,
+      deadline: deadlineOf(file.case.stand),
+      closedAt: at,
+      mail: 'owed',
+      died: true,
+    };
+    const closed = await world.ledger.close(file, stand, { ...(recoveries === null ? {} : { recoveries }) });
+    if (closed !== null) return closed;
+    const fresh = await world.ledger.read(file);
+    if (fresh === null || fresh.case.id !== file.case.id || fresh.case.stand.at === 'closed')
+      return fresh ?? file;
+    file = fresh;
+  }
+  throw new Error(`expected to close the case within ${tries} tries, got news each time`);
+}
+
+const world = realMailingWorld(process.env);
+export const handler = reapCase({ ...world, executions: new Executions() });

@@ -1,0 +1,44 @@
+/**
+ * Tells people how a case ended. It follows the close and is marked on the case when SNS has accepted it, so whoever
+ * finds it unmarked sends it, under the same notice id.
+ */
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { Ledger } from './aws/ledger.ts';
+import type { Mail } from './aws/mail.ts';
+import type { File, Notice, Outcome } from './core/case.ts';
+import { noticeId } from './core/grace-window.ts';
+import { outcomeLetter, outcomeReaders } from './core/notice.ts';
+import type { Policy } from './core/policy.ts';
+
+/** The addresses of those who are told. */
+export function readers(outcome: Outcome, file: File, policy: Policy): string[] {
+  const { asFirst, platform } = outcomeReaders(outcome, file.case.notices);
+  const first = file.case.notices.find(({ kind }) => kind === 'first');
+  const to = [
+    ...(asFirst ? (first?.to ?? []) : []),
+    ...(platform ? [policy.platformEmail.toLowerCase()] : []),
+  ];
+  return [...new Set(to)];
+}
+
+export async function tellOutcome(
+  world: { readonly ledger: Ledger; readonly mail: Mail; readonly policy: Policy },
+  file: File,
+  log: Logger,
+): Promise<void> {
+  const { stand, notices } = file.case;
+  if (stand.at !== 'closed' || stand.mail !== 'owed') return;
+  const to = readers(stand.outcome, file, world.policy);
+  const id = noticeId(file.case.id, 'outcome');
+  const letter = outcomeLetter(file.name, file.arn, stand, id, world.policy);
+  for (const address of to) {
+    await world.mail.send(world.mail.topicArnOf(address), letter, {
+      notice: 'outcome',
+      case: file.case.id,
+      notebook: file.name,
+    });
+  }
+  log.info('told how it ended', { outcome: stand.outcome, to });
+  const notice: Notice = { id, kind: 'outcome', to, claimedAt: stand.closedAt, sentAt: stand.closedAt };
+  await world.ledger.markOutcomeTold(file, { ...stand, mail: 'sent' }, [...notices, notice]);
+}

@@ -1,0 +1,120 @@
+/** Measures what the product promises in figures, and prints it as tables or as one JSON document. */
+import { availableParallelism, loadavg } from 'node:os';
+import { builtInAway, randomAway, type Way, ways } from './bench/away.ts';
+import { measureBundles } from './bench/bundles.ts';
+import { type Measured, verdicts } from './bench/limits.ts';
+import { randomDurations } from './bench/notebooks.ts';
+import { type Options, optionsOf, type Part, UsageError, usage } from './bench/options.ts';
+import { barOn, type Progress, silent } from './bench/progress.ts';
+import { measureScale, type Scale, scales } from './bench/scale.ts';
+import {
+  builtInTable,
+  bundlesTable,
+  randomTable,
+  scaleTable,
+  timesTable,
+  verdictsTable,
+} from './bench/tables.ts';
+import { measureTimes } from './bench/times.ts';
+import { Sandbox } from './sandbox.ts';
+
+/** One after the other: each has the machine for itself. */
+const bothWays = async <T>(measure: (way: Way) => Promise<T>): Promise<Readonly<Record<Way, T>>> => {
+  const measured = new Map<Way, T>();
+  for (const way of ways) measured.set(way, await measure(way));
+  return Object.fromEntries(measured) as Record<Way, T>;
+};
+
+const inSandbox = async <T>(work: (sandbox: Sandbox) => Promise<T>): Promise<T> => {
+  const sandbox = await Sandbox.open();
+  try {
+    return await work(sandbox);
+  } finally {
+    await sandbox.close();
+  }
+};
+
+const measureScales = (cases: number, progress: Progress): Promise<readonly Scale[]> =>
+  inSandbox(async (sandbox) => {
+    // Not measured: it starts the environments.
+    await measureScale(sandbox, 1, silent);
+    const measured: Scale[] = [];
+    for (const each of scales(cases)) measured.push(await measureScale(sandbox, each, progress));
+    return measured;
+  });
+
+/** @param tell gets each part's lines as soon as it is measured */
+const measure = async (
+  options: Options,
+  progress: Progress,
+  tell: (lines: readonly string[]) => void,
+): Promise<Measured> => {
+  const part = async <T>(
+    name: Part,
+    work: () => Promise<T>,
+    lines: (measured: T) => readonly string[],
+  ): Promise<T | undefined> => {
+    if (!options.only.includes(name)) return undefined;
+    const measured = await work();
+    tell(lines(measured));
+    return measured;
+  };
+  const durations = randomDurations(options.random, options.seed);
+  return {
+    // First, before anything here is warm.
+    times: await part('times', () => measureTimes(progress), timesTable),
+    bundles: await part('bundles', () => measureBundles(progress), bundlesTable),
+    builtIn: await part(
+      'builtIn',
+      () => inSandbox((sandbox) => bothWays((way) => builtInAway(sandbox, way))),
+      builtInTable,
+    ),
+    random: await part(
+      'random',
+      () => inSandbox((sandbox) => bothWays((way) => randomAway(sandbox, durations, way, progress))),
+      (spreads) => randomTable(options.random, options.seed, spreads),
+    ),
+    scale: await part('scale', () => measureScales(options.cases, progress), scaleTable),
+  };
+};
+
+const machine = () => ({
+  node: process.version,
+  cores: availableParallelism(),
+  /** Processes that wanted to run in the last minute, on average. */
+  load: loadavg()[0] ?? Number.NaN,
+});
+
+export const main = async (args: readonly string[]): Promise<number> => {
+  const options = optionsOf(args);
+  if (options.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const tell = (lines: readonly string[]): void => {
+    if (!options.json) process.stdout.write(`${lines.join('\n')}\n\n`);
+  };
+  const { node, cores, load } = machine();
+  tell([`Node.js ${node}, ${cores} cores, load ${load.toFixed(1)}`]);
+  const measured = await measure(options, process.stderr.isTTY ? barOn(process.stderr) : silent, tell);
+  const limits = verdicts(measured);
+  if (limits.length > 0) tell(verdictsTable(limits));
+  if (options.json) {
+    process.stdout.write(
+      `${JSON.stringify({ machine: { node, cores, load }, ...measured, limits }, null, 2)}\n`,
+    );
+  }
+  return limits.every(({ kept }) => kept) ? 0 : 1;
+};
+
+if (process.argv[1] === import.meta.filename) {
+  try {
+    process.exitCode = await main(process.argv.slice(2));
+  } catch (error) {
+    const isUsage = error instanceof UsageError;
+    process.stderr.write(
+      isUsage ? `${error.message}\n` : `the bench failed: ${error instanceof Error ? error.stack : error}\n`,
+    );
+    process.exitCode = isUsage ? 2 : 1;
+  }
+}

@@ -1,0 +1,50 @@
+/** What the product promises, held against what was measured. */
+import type { Away, Spread, Way } from './away.ts';
+import type { Bundle } from './bundles.ts';
+import type { Scale } from './scale.ts';
+import type { Times } from './times.ts';
+
+/** Undefined: not asked for. */
+export interface Measured {
+  readonly times: Times | undefined;
+  readonly bundles: readonly Bundle[] | undefined;
+  readonly builtIn: Readonly<Record<Way, Away>> | undefined;
+  readonly random: Readonly<Record<Way, Spread>> | undefined;
+  readonly scale: readonly Scale[] | undefined;
+}
+
+export interface Verdict {
+  readonly what: string;
+  readonly limit: number;
+  readonly measured: number;
+  readonly kept: boolean;
+}
+
+const atMost = (what: string, limit: number, measured: number): Verdict => ({
+  what,
+  limit,
+  measured,
+  kept: measured <= limit,
+});
+
+/** Only of what was measured. */
+export const verdicts = ({ builtIn, times, scale }: Measured): readonly Verdict[] => [
+  ...(builtIn === undefined
+    ? []
+    : [
+        atMost('transitions of the built-in story', 60, builtIn.arrive.transitions),
+        atMost('transitions, events lost', 60, builtIn.lost.transitions),
+        atMost('away, events arrive', 1.02, builtIn.arrive.ratio),
+        atMost('away, events lost', 1.08, builtIn.lost.ratio),
+      ]),
+  ...(times === undefined
+    ? []
+    : [
+        atMost('seconds from installed to the end of the built-in story', 20, times.firstStart),
+        atMost('seconds of the built-in story itself', 2, times.firstStory),
+      ]),
+  ...(scale ?? []).flatMap(({ cases, remediated, peakMegabytes }) => [
+    atMost(`of ${cases} cases at once: not remediated`, 0, cases - remediated),
+    atMost(`of ${cases} cases at once: peak memory in MB`, 1_000, peakMegabytes),
+  ]),
+];

@@ -1,0 +1,68 @@
+/** Many cases at once in one world: whether the time per case stays the same, and how much memory it takes. */
+import { play } from '../play.ts';
+import { report } from '../report.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { firstDay, notebooksStory } from './notebooks.ts';
+import type { Progress } from './progress.ts';
+
+export interface Scale {
+  readonly cases: number;
+  readonly seconds: number;
+  readonly casesPerSecond: number;
+  readonly millisecondsPerCase: number;
+  /** The whole process with all its workers, at its largest, in 10^6 bytes. */
+  readonly peakMegabytes: number;
+  readonly remediated: number;
+}
+
+const sampleEvery = 25;
+
+const peakDuring = async <T>(work: () => Promise<T>): Promise<{ result: T; peak: number }> => {
+  let peak = process.memoryUsage.rss();
+  const sample = (): void => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  };
+  const sampler = setInterval(sample, sampleEvery);
+  try {
+    const result = await work();
+    sample();
+    return { result, peak };
+  } finally {
+    clearInterval(sampler);
+  }
+};
+
+export const measureScale = async (sandbox: Sandbox, cases: number, progress: Progress): Promise<Scale> => {
+  const title = `${cases} cases at once`;
+  const story = notebooksStory(
+    title,
+    Array.from({ length: cases }, () => firstDay),
+    'arrive',
+  );
+  const start = performance.now();
+  const { result: reported, peak } = await progress(title, cases, (advance) =>
+    peakDuring(async () => {
+      let done = 0;
+      const played = await play(sandbox, story, {
+        onEntry: (entry) => {
+          if (entry.kind === 'mail' && entry.notice === 'outcome') advance(++done);
+        },
+      });
+      return report(played, sandbox.endpoint);
+    }),
+  );
+  const seconds = (performance.now() - start) / 1_000;
+  return {
+    cases,
+    seconds,
+    casesPerSecond: cases / seconds,
+    millisecondsPerCase: (seconds * 1_000) / cases,
+    peakMegabytes: peak / 1e6,
+    remediated: reported.cases.filter(({ outcome }) => outcome === 'remediated').length,
+  };
+};
+
+/** A quarter, a half, all of them. */
+export const scales = (cases: number): readonly number[] => [
+  ...new Set([Math.ceil(cases / 4), Math.ceil(cases / 2), cases]),
+];

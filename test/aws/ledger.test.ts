@@ -1,0 +1,28 @@
+import type { AddressInfo } from 'node:net';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { createLedgerTable, type Engine, ledgerFacts } from './ledger.suite.ts';
+
+describe('the ledger on dynalite', () => {
+  const server = dynalite({ createTableMs: 0 });
+  let engine: Engine;
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    engine = {
+      table: 'ledger',
+      connect: () => new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials, maxAttempts: 1 }),
+    };
+    await createLedgerTable(engine.connect(), engine.table);
+  });
+
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it.each(ledgerFacts)('$name', (fact) => fact.hold(engine));
+});

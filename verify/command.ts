@@ -1,0 +1,58 @@
+/** The command from its arguments to its exit status. */
+import { ListExecutionsCommand } from '@aws-sdk/client-sfn';
+import type { Account, Time } from './account.ts';
+import { asked } from './deployment.ts';
+import { type Options, parseOptions, usage } from './options.ts';
+import { type Asker, agree, plan } from './plan.ts';
+import { CannotVerify } from './refused.ts';
+import { exitStatus, json, report, words } from './report.ts';
+import { verify } from './verify.ts';
+
+export interface Terminal extends Asker {
+  out(text: string): void;
+  /** Also for progress, so that --json leaves standard output alone. */
+  error(text: string): void;
+}
+
+export interface Place {
+  readonly time: Time;
+  readonly signal: AbortSignal;
+  /** @throws CannotVerify */
+  connect(
+    options: Options,
+  ): Promise<{ readonly who: string; readonly region: string; readonly account: Account }>;
+}
+
+/** What costs nothing is tried first: a missing permission shows before there is a notebook. */
+async function tryReading({ stepFunctions, ledger, deployment }: Account): Promise<void> {
+  const { stateMachineArn, ledgerTable } = deployment;
+  await asked(`to list the executions of ${stateMachineArn}`, () =>
+    stepFunctions.send(new ListExecutionsCommand({ stateMachineArn, maxResults: 1 })),
+  );
+  await asked(`to query the table ${ledgerTable}`, () => ledger.find('none'));
+}
+
+/** @returns the exit status */
+export async function command(args: readonly string[], terminal: Terminal, place: Place): Promise<number> {
+  try {
+    const options = parseOptions(args);
+    if (options === 'help') {
+      terminal.out(usage);
+      return 0;
+    }
+    const { who, region, account } = await place.connect(options);
+    await tryReading(account);
+    terminal.error(plan(who, region, account.deployment, options));
+    await agree(options, terminal);
+    const began = place.time.now();
+    const verified = await verify(account, place.time, options, place.signal, (line) =>
+      terminal.error(`${String(Math.round((place.time.now() - began) / 1000)).padStart(5)} s  ${line}\n`),
+    );
+    terminal.out(options.json ? json(verified) : report(verified));
+    return exitStatus(verified);
+  } catch (error) {
+    if (!(error instanceof CannotVerify)) throw error;
+    terminal.error(`${words(error)}\n`);
+    return 2;
+  }
+}

@@ -1,0 +1,112 @@
+/** The command line's options. */
+import { parseArgs } from 'node:util';
+import { Temporal } from 'temporal-polyfill';
+import { CannotVerify } from './refused.ts';
+
+export const usage = `Checks in a real account what this project believes about AWS and could not check without one.
+
+  npm run verify-in-aws -- --role-arn ROLE [--profile NAME] [--region REGION]
+
+The guard has to be deployed there with mode enforce and a short grace window (graceWindow: PT5M). A small notebook
+with root access is created, the guard is watched while it deals with it, and it is deleted whatever happens.
+
+  --role-arn ARN           the role that the notebook runs with; it needs no permissions
+  --profile, --region      as the AWS CLI has them
+  --stack NAME             whose outputs name the guard; NotebookRootGuard
+  --state-machine-arn ARN, --ledger-table NAME
+                           name the guard where it is part of another app's stack
+  --subnet-id ID, --security-group-id ID
+                           where notebooks may only be created in a VPC
+  --lifecycle-config NAME  also checks that an update keeps it
+  --max-wait DURATION      longest wait for the deadline of the first notice; PT15M
+  --yes                    does not ask before it spends
+  --json                   standard output is exactly one JSON document
+  --help                   this
+
+Exit status: 0 all is as believed, 1 something differs or was not seen, 2 the check could not be finished.
+`;
+
+export interface Options {
+  readonly roleArn: string;
+  readonly profile?: string;
+  readonly region?: string;
+  readonly stack: string;
+  readonly stateMachineArn?: string;
+  readonly ledgerTable?: string;
+  readonly subnetId?: string;
+  readonly securityGroupId?: string;
+  readonly lifecycleConfig?: string;
+  /** Milliseconds. */
+  readonly maxWait: number;
+  readonly yes: boolean;
+  readonly json: boolean;
+}
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+const known = {
+  'role-arn': text,
+  profile: text,
+  region: text,
+  stack: text,
+  'state-machine-arn': text,
+  'ledger-table': text,
+  'subnet-id': text,
+  'security-group-id': text,
+  'lifecycle-config': text,
+  'max-wait': text,
+  yes: flag,
+  json: flag,
+  help: flag,
+} as const;
+
+const parse = (args: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...args], options: known }).values;
+  } catch (error) {
+    throw new CannotVerify(error instanceof Error ? String(error.message.split('\n')[0]) : String(error));
+  }
+};
+
+const milliseconds = (duration: string): number => {
+  try {
+    return Temporal.Duration.from(duration).total('milliseconds');
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new CannotVerify(`--max-wait: expected an ISO 8601 duration such as PT15M, got ${duration}`);
+  }
+};
+
+/** Optional members that were given. */
+const given = <T extends Record<string, string | undefined>>(members: T) =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]?: string;
+  };
+
+/** @returns `help` where that is asked for. @throws CannotVerify in one line */
+export function parseOptions(args: readonly string[]): Options | 'help' {
+  const values = parse(args);
+  if (values.help === true) return 'help';
+  const { 'role-arn': roleArn, 'state-machine-arn': stateMachineArn, 'ledger-table': ledgerTable } = values;
+  if (roleArn === undefined)
+    throw new CannotVerify('expected --role-arn, got none; --help lists the options');
+  if ((stateMachineArn === undefined) !== (ledgerTable === undefined)) {
+    throw new CannotVerify('expected --state-machine-arn and --ledger-table together, got one of them');
+  }
+  return {
+    roleArn,
+    stack: values.stack ?? 'NotebookRootGuard',
+    maxWait: milliseconds(values['max-wait'] ?? 'PT15M'),
+    yes: values.yes ?? false,
+    json: values.json ?? false,
+    ...given({
+      profile: values.profile,
+      region: values.region,
+      stateMachineArn,
+      ledgerTable,
+      subnetId: values['subnet-id'],
+      securityGroupId: values['security-group-id'],
+      lifecycleConfig: values['lifecycle-config'],
+    }),
+  };
+}
