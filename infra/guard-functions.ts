@@ -44,8 +44,8 @@ const table = {
   'start-notebook': row(['look', 'start', 'holdCase']),
   'close-case': row(['look', 'holdCase', 'seeWhoIsReachable', 'mail'], mailing),
   'await-news': row(['sleep']),
-  'wake-case': row(['wakeCase', 'resume'], [OWN_ROLE_ARNS]),
-  'reap-case': row(['look', 'reapCase', 'mail'], mailing),
+  'wake-case': row(['findCase', 'resume'], [OWN_ROLE_ARNS]),
+  'reap-case': row(['look', 'findCase', 'mail'], mailing),
 };
 
 export type HandlerName = keyof typeof table;

@@ -27,8 +27,7 @@ export const permissions = (scope: Construct, ledger: CaseLedger, mail: Mail) =>
     openCase: allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], [cases]),
     holdCase: allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [cases]),
     sleep: allow(['dynamodb:UpdateItem'], [cases]),
-    reapCase: allow(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'], [cases]),
-    wakeCase: allow(['dynamodb:Query', 'dynamodb:UpdateItem'], [cases]),
+    findCase: allow(['dynamodb:Query', 'dynamodb:UpdateItem'], [cases]),
 
     // A task token is the permission; IAM knows no resource for this call.
     resume: allow(['states:SendTaskSuccess'], ['*']),

@@ -5,9 +5,10 @@
  * Why a repeat is harmless: a closed case is not closed again; the outcome mail is marked on the case when it was
  * sent, and a repeat sends it only if it is not marked.
  */
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { Metrics } from '@aws-lambda-powertools/metrics';
 import { type Act, act } from '../act.ts';
 import { type Closed as ClosedStand, deadlineOf, isRemediation } from '../core/case.ts';
+import { countClosed } from '../count-closed.ts';
 import { readers, tellOutcome } from '../outcome-mail.ts';
 import { type MailingWorld, realMailingWorld } from '../world.ts';
 
@@ -31,9 +32,7 @@ export const closeCase = (world: MailingWorld, metrics: Metrics): Act<'close'> =
       remediations: file.remediations + (isRemediation(outcome) ? 1 : 0),
     });
     if (closed !== null) {
-      metrics.addDimension('outcome', outcome);
-      metrics.addMetric('CasesClosed', MetricUnit.Count, 1);
-      metrics.publishStoredMetrics();
+      countClosed(metrics, outcome);
       return { next: 'closed', file: closed };
     }
     const fresh = await world.ledger.read(file);

@@ -5,16 +5,19 @@
  * Why a repeat is harmless: the close demands that the dead execution holds the case; the execution that follows is
  * named after the case, so it is started once; a mail that was sent is marked.
  */
+import { Metrics } from '@aws-lambda-powertools/metrics';
 import { Executions } from '../aws/executions.ts';
 import { type Closed, deadlineOf, type File } from '../core/case.ts';
 import { type Death, parseDeath } from '../core/death.ts';
 import { whatIsTrue } from '../core/notice.ts';
 import { oneMore } from '../core/recovery.ts';
 import { notebookArnOf } from '../core/trigger.ts';
+import { countClosed } from '../count-closed.ts';
 import { tellOutcome } from '../outcome-mail.ts';
 import { type MailingWorld, realMailingWorld } from '../world.ts';
 
 interface Reaper extends MailingWorld {
+  readonly metrics: Metrics;
   readonly executions: Executions;
 }
 
@@ -59,7 +62,8 @@ async function fileOf(world: Reaper, { execution, input }: Death): Promise<File 
   return files.find((file) => file.case.execution === execution) ?? null;
 }
 
-async function close(world: Reaper, held: File, { status, at }: Death): Promise<File> {
+async function close(world: Reaper, held: File, death: Death): Promise<File> {
+  const { status, at } = death;
   const look = await world.notebooks.look(held);
   let file = held;
   for (let left = tries; left > 0; left -= 1) {
@@ -76,14 +80,16 @@ async function close(world: Reaper, held: File, { status, at }: Death): Promise<
       died: true,
     };
     const closed = await world.ledger.close(file, stand, { ...(recoveries === null ? {} : { recoveries }) });
-    if (closed !== null) return closed;
-    const fresh = await world.ledger.read(file);
-    if (fresh === null || fresh.case.id !== file.case.id || fresh.case.stand.at === 'closed')
-      return fresh ?? file;
+    if (closed !== null) {
+      countClosed(world.metrics, stand.outcome);
+      return closed;
+    }
+    const fresh = await fileOf(world, death);
+    if (fresh === null || fresh.case.stand.at === 'closed') return fresh ?? file;
     file = fresh;
   }
   throw new Error(`expected to close the case within ${tries} tries, got news each time`);
 }
 
 const world = realMailingWorld(process.env);
-export const handler = reapCase({ ...world, executions: new Executions() });
+export const handler = reapCase({ ...world, executions: new Executions(), metrics: new Metrics() });

@@ -40,7 +40,14 @@ const mayDo: Readonly<Record<string, readonly string[]>> = {
     'states:StartExecution',
     ...failedEvents,
   ],
-  'reap-case': [...look, ...hold, 'dynamodb:Query', 'sns:Publish', 'states:StartExecution', ...failedEvents],
+  'reap-case': [
+    ...look,
+    'dynamodb:Query',
+    'dynamodb:UpdateItem',
+    'sns:Publish',
+    'states:StartExecution',
+    ...failedEvents,
+  ],
 };
 
 const decision = async (
