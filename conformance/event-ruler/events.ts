@@ -103,8 +103,9 @@ const withoutDetail = (key: string, event: Json): Json => ({
 });
 
 const violations = ['Violations'];
-const calls = ['Calls'];
-const states = ['StateChanges'];
+const calls = ['NewsCalls'];
+const states = ['NewsStateChanges'];
+const deaths = ['DeathsExecutions'];
 const none: readonly string[] = [];
 
 const create = 'CreateNotebookInstance';
@@ -284,8 +285,37 @@ const rows: readonly (readonly [name: string, event: Json, reaches: readonly str
   ],
 ];
 
-export const eventCases: readonly EventCase[] = rows.map(([name, event, reaches]) => ({
-  name,
-  event,
-  reaches,
-}));
+/** How executions end, of the template's state machine and of another. */
+const executionRows = (stateMachine: string): typeof rows => {
+  const ended = (status: string, around: Json = {}, machine = stateMachine): Json => ({
+    ...envelope,
+    'detail-type': 'Step Functions Execution Status Change',
+    source: 'aws.states',
+    resources: [`${machine.replace('stateMachine', 'execution')}:one`],
+    detail: {
+      executionArn: `${machine.replace('stateMachine', 'execution')}:one`,
+      stateMachineArn: machine,
+      name: 'one',
+      status,
+      startDate: 1_793_610_000_000,
+      stopDate: 1_793_610_060_000,
+      input: '{}',
+      output: null,
+    },
+    ...around,
+  });
+  return [
+    ['an execution failed', ended('FAILED'), deaths],
+    ['an execution timed out', ended('TIMED_OUT'), deaths],
+    ['an execution was aborted', ended('ABORTED'), deaths],
+    ['an execution began', ended('RUNNING'), none],
+    ['an execution succeeded', ended('SUCCEEDED'), none],
+    ['an execution waits for its redrive', ended('PENDING_REDRIVE'), none],
+    ['an execution of another machine failed', ended('FAILED', {}, `${stateMachine}-of-payroll`), none],
+    ['somebody else says that one failed', ended('FAILED', { source: 'states' }), none],
+  ];
+};
+
+/** @param stateMachine the ARN of the template's */
+export const eventCases = (stateMachine: string): readonly EventCase[] =>
+  [...rows, ...executionRows(stateMachine)].map(([name, event, reaches]) => ({ name, event, reaches }));

@@ -3,9 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { matches, parsePattern } from '../../local/eventbridge/matcher.ts';
 import { type Difference, type Judged, type Row, rowOf, verdictOf } from '../row.ts';
-import { type EventCase, eventCases } from './events.ts';
+import type { EventCase } from './events.ts';
 import { type Answer, askRuler, type Question } from './ruler.ts';
-import type { TemplateRule } from './rules.ts';
+import type { Judgeable, TemplateRule } from './rules.ts';
 
 const ruler = "Event Ruler, EventBridge's own engine";
 
@@ -38,8 +38,7 @@ const strangers = (rules: readonly TemplateRule[], cases: readonly EventCase[]) 
  * @throws Missing without Java
  */
 export const judgeRules = async (
-  rules: readonly TemplateRule[],
-  cases: readonly EventCase[] = eventCases,
+  { rules, cases }: Judgeable,
   matcher: (rule: TemplateRule, one: EventCase) => boolean = sandbox,
 ): Promise<readonly Row[]> => {
   const pairs = cases.flatMap((one) => rules.map((rule) => ({ one, rule })));

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readTemplate } from '../../local/template.ts';
+import { type EventCase, eventCases } from './events.ts';
 
 /** A rule of the template: its construct's name, and its pattern's JSON text. */
 export interface TemplateRule {
@@ -7,29 +7,23 @@ export interface TemplateRule {
   readonly pattern: string;
 }
 
-interface Template {
-  readonly Resources: Readonly<
-    Record<string, { readonly Type: string; readonly Properties: { readonly EventPattern?: unknown } }>
-  >;
+/** A rule's physical name holds its construct's path run together, and eight digits of a hash. */
+const constructName = (name: string): string => /GuardDoors([A-Za-z]+?)[0-9A-F]{8}/.exec(name)?.[1] ?? name;
+
+export interface Judgeable {
+  /** The template's rules, with what they refer to in place. */
+  readonly rules: readonly TemplateRule[];
+  readonly cases: readonly EventCase[];
 }
 
-/** A logical id is the construct's path run together and eight digits of a hash. */
-const constructName = (logicalId: string): string =>
-  logicalId.replace(/^GuardDoors/, '').replace(/[0-9A-F]{8}$/, '');
-
-/**
- * @param folder a cloud assembly
- * @returns its rules that match events; a schedule has no pattern
- */
-export const templateRules = async (folder: string): Promise<readonly TemplateRule[]> => {
-  const text = await readFile(path.join(folder, 'NotebookRootGuard.template.json'), 'utf8');
-  const { Resources } = JSON.parse(text) as Template;
-  return Object.entries(Resources)
-    .filter(
-      ([, { Type, Properties }]) => Type === 'AWS::Events::Rule' && Properties.EventPattern !== undefined,
-    )
-    .map(([logicalId, { Properties }]) => ({
-      name: constructName(logicalId),
-      pattern: JSON.stringify(Properties.EventPattern),
-    }));
+/** @param folder a cloud assembly */
+export const templateRules = async (folder: string): Promise<Judgeable> => {
+  const { rules, stateMachines } = await readTemplate(folder);
+  return {
+    rules: rules.map(({ name, pattern }) => ({
+      name: constructName(name),
+      pattern: JSON.stringify(pattern),
+    })),
+    cases: eventCases(stateMachines[0]?.arn ?? ''),
+  };
 };

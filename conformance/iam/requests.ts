@@ -21,6 +21,8 @@ const lookers = [
   'close-case',
 ];
 const tasks = [...lookers, 'await-news'];
+/** Called by EventBridge. */
+const listeners = ['wake-case', 'reap-case'];
 
 const notebook = { NotebookInstanceName: 'fraud-lab' };
 const notebookArn = `arn:aws:sagemaker:${region}:${accountId}:notebook-instance/fraud-lab`;
@@ -59,8 +61,8 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
   const disable = ['disable-root-access'];
 
   return [
-    sageMaker('DescribeNotebookInstance', notebook, lookers),
-    sageMaker('ListTags', { ResourceArn: notebookArn }, lookers),
+    sageMaker('DescribeNotebookInstance', notebook, [...lookers, 'reap-case']),
+    sageMaker('ListTags', { ResourceArn: notebookArn }, [...lookers, 'reap-case']),
     sageMaker('StopNotebookInstance', notebook, ['stop-notebook']),
     sageMaker('StartNotebookInstance', notebook, ['start-notebook']),
     sageMaker(
@@ -85,9 +87,9 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
     ),
 
     dynamoDb('GetItem', { TableName }, lookers),
-    dynamoDb('UpdateItem', { TableName }, [...tasks, 'wake-case']),
+    dynamoDb('UpdateItem', { TableName }, [...tasks, ...listeners]),
     dynamoDb('PutItem', { TableName }, ['open-case']),
-    dynamoDb('Query', { TableName }, ['wake-case']),
+    dynamoDb('Query', { TableName }, listeners),
     dynamoDb('DeleteItem', { TableName }, []),
     dynamoDb('Scan', { TableName }, []),
     dynamoDb('GetItem', { TableName: 'Payroll' }, [], 'of another table'),
@@ -109,8 +111,8 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
     ),
     sns('ListSubscriptionsByTopic', owner, ['notify-owner', 'close-case'], 'of an owner'),
     sns('ListSubscriptionsByTopic', platform, ['notify-owner', 'close-case'], 'of the platform topic'),
-    sns('Publish', owner, ['notify-owner', 'close-case'], 'to an owner'),
-    sns('Publish', platform, ['notify-owner', 'close-case'], 'to the platform topic'),
+    sns('Publish', owner, ['notify-owner', 'close-case', 'reap-case'], 'to an owner'),
+    sns('Publish', platform, ['notify-owner', 'close-case', 'reap-case'], 'to the platform topic'),
     sns('Publish', foreign, [], 'to another topic'),
     sns('DeleteTopic', owner, []),
     sns('Unsubscribe', { SubscriptionArn: `${owner.TopicArn}:1` }, []),
@@ -122,7 +124,11 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
       { executionArn: `${stateMachine.replace('stateMachine', 'execution')}:1` },
       [],
     ),
-    { name: 'StartExecution', request: startExecution(stateMachine), allowed: ['rule Violations'] },
+    {
+      name: 'StartExecution',
+      request: startExecution(stateMachine),
+      allowed: ['rule Violations', ...listeners],
+    },
     ...template.functions.map(({ name, arn }) => ({
       name: `Invoke ${name}`,
       request: invokeFunction(arn),

@@ -16,21 +16,21 @@ const owners =
   'arn:<AWS::Partition>:sns:<AWS::Region>:<AWS::AccountId>:NotebookRootGuard-Mail-5E00DFB9-owner-*';
 const everyFunction = /^Guard\/Functions\/\w+\/Function$/;
 const everyLog = /^Guard\/(Functions\/\w+|Remediation)\/Log$/;
-const deadLetters = /^Guard\/Doors\/(UndeliveredEvents|FailedWakes)\/Queue$/;
+const deadLetters = /^Guard\/Doors\/(UndeliveredEvents|(News|Deaths)\/Failed)\/Queue$/;
 
 export const accepted: readonly Accepted[] = [
   {
     tool: 'AwsSolutions',
     rule: `AwsSolutions-IAM5[Resource::${notebooks}]`,
     where:
-      /^Guard\/Functions\/(OpenCase|NotifyOwner|StopNotebook|DisableRootAccess|StartNotebook|CloseCase)\/Role\/DefaultPolicy$/,
+      /^Guard\/Functions\/(OpenCase|NotifyOwner|StopNotebook|DisableRootAccess|StartNotebook|CloseCase|ReapCase)\/Role\/DefaultPolicy$/,
     reason:
       'Every notebook instance of the account and Region is in scope, those too that do not exist yet; each role has just its own call on them, and Update only with RootAccess Disabled.',
   },
   {
     tool: 'AwsSolutions',
     rule: `AwsSolutions-IAM5[Resource::${owners}]`,
-    where: /^Guard\/Functions\/(NotifyOwner|CloseCase)\/Role\/DefaultPolicy$/,
+    where: /^Guard\/Functions\/(NotifyOwner|CloseCase|ReapCase)\/Role\/DefaultPolicy$/,
     reason:
       "Owners' topics are created when an owner is first met, so their names are known by their prefix only, which no other topic has.",
   },
@@ -53,7 +53,7 @@ export const accepted: readonly Accepted[] = [
     rule: 'AwsSolutions-SQS3',
     where: deadLetters,
     reason:
-      "Both are themselves where undelivered events end, as EventBridge's and Lambda's destinations, which the rule does not look at; nothing reads them in between that could fail.",
+      "They are themselves where undelivered events end, as EventBridge's and Lambda's destinations, which the rule does not look at; nothing reads them in between that could fail.",
   },
   {
     tool: 'cfn-lint',
@@ -67,7 +67,7 @@ export const accepted: readonly Accepted[] = [
     rule: 'CKV_AWS_119',
     where: /^Guard\/Ledger\/Table$/,
     reason:
-      'Encrypted with a key that DynamoDB owns. A key of the account would be most of the bill, and the table holds names and times, no secrets.',
+      'Encrypted with a key that DynamoDB owns. A key of the account would be most of the bill, and the table holds names, times and task tokens, which only principals of the account that may answer tasks can use.',
   },
   {
     tool: 'Checkov',
@@ -108,9 +108,9 @@ export const accepted: readonly Accepted[] = [
   {
     tool: 'Checkov',
     rule: 'CKV_AWS_116',
-    where: /^Guard\/Functions\/WakeCase\/Function$/,
+    where: /^Guard\/Functions\/(WakeCase|ReapCase)\/Function$/,
     reason:
-      'Its failed events go to a queue by an on-failure destination, which says more than a dead letter queue and which the rule does not look at.',
+      'Their failed events go to a queue by an on-failure destination, which says more than a dead letter queue and which the rule does not look at.',
   },
   {
     tool: 'Checkov',

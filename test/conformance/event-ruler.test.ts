@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { jars, Missing } from '../../conformance/environment.ts';
-import { eventCases } from '../../conformance/event-ruler/events.ts';
 import { judgeRuler, judgeRules } from '../../conformance/event-ruler/judge.ts';
-import { type TemplateRule, templateRules } from '../../conformance/event-ruler/rules.ts';
+import { type Judgeable, templateRules } from '../../conformance/event-ruler/rules.ts';
 import type { Judged } from '../../conformance/row.ts';
 import { synthesize } from '../../local/bundles.ts';
 
@@ -22,44 +21,45 @@ const disagreeing = (judged: Judged | undefined): readonly string[] =>
   judged !== undefined && 'disagreements' in judged ? judged.disagreements.map(({ id }) => id) : [];
 
 describe.skipIf(!isThere)("the template's rules on Event Ruler", () => {
-  let rules: readonly TemplateRule[] = [];
+  let judgeable: Judgeable = { rules: [], cases: [] };
   beforeAll(async () => {
-    rules = await templateRules(await synthesize({ platformEmail: 'platform@example.com' }));
+    judgeable = await templateRules(await synthesize({ platformEmail: 'platform@example.com' }));
   });
 
   it('match the table of events', async () => {
-    expect((await judgeRules(rules)).flatMap(disagreeing)).toEqual([]);
+    expect((await judgeRules(judgeable)).flatMap(disagreeing)).toEqual([]);
   });
 
   it('a pattern that matches failed calls is caught', async () => {
-    const broken = rules.map(({ name, pattern }) => ({
+    const rules = judgeable.rules.map(({ name, pattern }) => ({
       name,
       pattern: pattern.replace(',"errorCode":[{"exists":false}]', ''),
     }));
-    const [table] = await judgeRules(broken);
+    const [table] = await judgeRules({ ...judgeable, rules });
     expect(disagreeing(table)).toEqual(
       expect.arrayContaining([
         'Violations: creation refused',
         'Violations: update throttled',
-        'Calls: tagging refused',
+        'NewsCalls: tagging refused',
       ]),
     );
   });
 
   it('a rule that no event of the table reaches is caught', async () => {
-    const [table] = await judgeRules([...rules, { name: 'Unheard', pattern: '{"source":["nobody"]}' }]);
+    const rules = [...judgeable.rules, { name: 'Unheard', pattern: '{"source":["nobody"]}' }];
+    const [table] = await judgeRules({ ...judgeable, rules });
     expect(disagreeing(table)).toEqual(['Unheard']);
   });
 
   it('a rule that is gone is caught', async () => {
-    const [table] = await judgeRules(rules.filter(({ name }) => name !== 'Calls'));
-    expect(disagreeing(table)).toEqual(['Calls']);
+    const rules = judgeable.rules.filter(({ name }) => name !== 'NewsCalls');
+    const [table] = await judgeRules({ ...judgeable, rules });
+    expect(disagreeing(table)).toEqual(['NewsCalls']);
   });
 
   it('a matcher that takes a null error code for none is caught', async () => {
     const [, matcher] = await judgeRules(
-      rules,
-      eventCases,
+      judgeable,
       ({ name }, { name: event, reaches }) => reaches.includes(name) || /of null/.test(event),
     );
     expect(disagreeing(matcher)).toContain('Violations: update failed with an error code of null');
