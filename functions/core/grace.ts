@@ -9,14 +9,14 @@ import { close, type Step, wait } from './step.ts';
 
 export function whenNobodyWasTold(facts: Facts): Step {
   const { file, mailboxes, notebook, now, policy } = facts;
-  if (policy.mode === 'observe') {
-    return close('observed', 'Root access is enabled; the policy only observes.');
-  }
   if (notebook.status === 'Updating') {
     const { openedAt } = file.case;
     return now - openedAt < policy.budgets.settle
       ? wait(pollOfOthers(openedAt, now, policy))
       : close('failed', 'SageMaker has been updating it for too long; root access may be on or off.');
+  }
+  if (policy.mode === 'observe') {
+    return close('observed', 'Root access is enabled; the policy only observes.');
   }
   const contended = contention(file, policy);
   if (contended !== null) return close('held', contended);
