@@ -139,7 +139,7 @@ class Turn<Do extends Step['do']> {
           ({ look, mailboxes } = await this.#look());
           break;
         case 'decide':
-          this.#file = after.file;
+          this.#keep(after.file);
           break;
         default:
           after satisfies never;
@@ -179,7 +179,12 @@ class Turn<Do extends Step['do']> {
   async #claim(changes: Changes): Promise<void> {
     const claimed = await this.#world.ledger.claim(this.#file, changes);
     if (claimed === null) throw superseded;
-    this.#file = claimed;
+    this.#keep(claimed);
+  }
+
+  /** What came after the look is news still: the case goes on with the count of wakes that the look knew of. */
+  #keep(file: File): void {
+    this.#file = { ...file, case: { ...file.case, wakes: this.#file.case.wakes } };
   }
 
   async #answer(step: Step): Promise<Answer> {

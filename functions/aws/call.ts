@@ -57,7 +57,7 @@ function translated(operation: string, error: unknown): Error {
   }
   if (name === 'ResourceLimitExceeded') return new LimitReached(said, options);
   // SageMaker's state errors are unmodelled: only the text tells them apart (docs/assumptions.md).
-  if (name === 'ValidationException' && message.includes('RecordNotFound'))
+  if (name === 'ValidationException' && /RecordNotFound|Notebook Instance \S+ does not exist/i.test(message))
     return new NotebookGone(said, options);
   if (name === 'ValidationException' && /Status \(\w+\) not in \(/.test(message)) {
     return new StatusForbids(said, options);

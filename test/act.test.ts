@@ -1,0 +1,121 @@
+/** What every act does around its own deed, on plain objects. */
+import { Logger } from '@aws-lambda-powertools/logger';
+import { describe, expect, it, vi } from 'vitest';
+import { type Act, act, type World } from '../functions/act.ts';
+import { AccessRefused, StatusForbids, Throttled } from '../functions/core/errors.ts';
+import { wait } from '../functions/core/step.ts';
+import { deadline, file, grace, look, phase, policy } from './core/given.ts';
+
+const log = new Logger({ logLevel: 'SILENT' });
+
+const input = {
+  execution: 'arn:execution',
+  now: new Date(deadline).toISOString(),
+  input: {
+    caseId: 'case',
+    notebook: { arn: file().arn, name: 'lab', createdAt: new Date(file().createdAt).toISOString() },
+    wakes: 0,
+  },
+};
+
+/** A world whose ledger holds `held`, and answers a claim with what it wrote, or with what came meanwhile. */
+const worldOf = (held = file(grace), meanwhile: { wakes?: number; lost?: boolean } = {}) => {
+  const claim = vi.fn(async (of, changes) => {
+    if (meanwhile.lost) return null;
+    const { restartOwed, ...ofCase } = changes;
+    return {
+      ...of,
+      ...(restartOwed ? { restartOwed } : {}),
+      case: { ...of.case, ...ofCase, wakes: meanwhile.wakes ?? 0 },
+    };
+  });
+  const world = {
+    ledger: { read: async () => held, claim },
+    notebooks: { look: async () => look() },
+    policy: policy(),
+    log,
+  } as unknown as World;
+  return { world, claim };
+};
+
+const stopping = (perform: Act<'stop'>['perform']): Act<'stop'> => ({
+  mine: 'stop',
+  claim: ({ do: _ }, { now }) => ({ stand: phase('stopping', now) }),
+  perform,
+});
+const done: Act<'stop'>['perform'] = async () => ({ next: 'step', step: wait(20_000) });
+
+describe('an act', () => {
+  it('is carried out when it is the next step', async () => {
+    const perform = vi.fn(done);
+    const answer = await act(worldOf().world, stopping(perform))(input);
+    expect(perform).toHaveBeenCalledOnce();
+    expect(answer).toMatchObject({ step: 'wait', waitSeconds: 20 });
+  });
+
+  it('is left to the act whose step it is', async () => {
+    const perform = vi.fn(done);
+    const { world } = worldOf(file({ at: 'opened' }));
+    expect(await act(world, stopping(perform))(input)).toMatchObject({ step: 'notify' });
+    expect(perform).not.toHaveBeenCalled();
+  });
+
+  it('is not carried out for a case that another execution holds', async () => {
+    const perform = vi.fn(done);
+    const { world } = worldOf(file(grace, { execution: 'arn:another' }));
+    expect(await act(world, stopping(perform))(input)).toMatchObject({ step: 'superseded' });
+    expect(perform).not.toHaveBeenCalled();
+  });
+
+  it('is not carried out when the claim fails', async () => {
+    const perform = vi.fn(done);
+    expect(await act(worldOf(file(grace), { lost: true }).world, stopping(perform))(input)).toMatchObject({
+      step: 'superseded',
+    });
+    expect(perform).not.toHaveBeenCalled();
+  });
+
+  it('answers with the news that its look knew of, not with what came after', async () => {
+    const { world } = worldOf(file(grace), { wakes: 1 });
+    expect(await act(world, stopping(done))(input)).toMatchObject({ wakes: 0 });
+  });
+
+  it('looks again soon when the notebook moved', async () => {
+    const perform = async () => {
+      throw new StatusForbids('Status (Stopping) not in ([InService])');
+    };
+    expect(await act(worldOf().world, stopping(perform))(input)).toMatchObject({ step: 'wait' });
+  });
+
+  it('comes back later when AWS is busy, and counts no attempt', async () => {
+    const perform = async () => {
+      throw new Throttled('later');
+    };
+    const { world, claim } = worldOf();
+    expect(await act(world, stopping(perform))(input)).toMatchObject({ step: 'wait' });
+    expect(claim.mock.lastCall?.[1]).toMatchObject({ troubleSince: deadline, stand: { claims: 0 } });
+  });
+
+  it('fails with what AWS refuses for good', async () => {
+    const perform = async () => {
+      throw new AccessRefused('no');
+    };
+    await expect(act(worldOf().world, stopping(perform))(input)).rejects.toThrow(AccessRefused);
+  });
+
+  it('files the failure that a Catch hands over before it decides', async () => {
+    const caught = { Error: 'AccessRefused', Cause: '{"errorMessage":"no"}' };
+    const { world, claim } = worldOf();
+    const handed = { ...input, input: { ...input.input, error: caught } };
+    expect(await act(world, stopping(done))(handed)).toMatchObject({ step: 'close' });
+    expect(claim.mock.calls[0]?.[1]).toEqual({
+      failures: [{ during: 'grace', error: 'AccessRefused', message: 'no', at: deadline }],
+    });
+  });
+
+  it('refuses what no state hands over', async () => {
+    await expect(act(worldOf().world, stopping(done))({})).rejects.toThrow(
+      'expected what a state hands over',
+    );
+  });
+});
