@@ -9,11 +9,12 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Answer, answer, closedRoute, parseActInput } from './answer.ts';
 import type { Changes, Ledger } from './aws/ledger.ts';
 import type { Notebooks } from './aws/notebooks.ts';
-import { pollOfOthers, pollOfOurs, troubleBudget } from './core/budget.ts';
+import { outcomeMailBudget, pollOfOthers, pollOfOurs, troubleBudget } from './core/budget.ts';
 import type { File } from './core/case.ts';
 import { decide } from './core/decide.ts';
 import {
   AccessRefused,
+  LedgerUnavailable,
   LimitReached,
   MalformedAnswer,
   NotebookGone,
@@ -24,9 +25,10 @@ import {
 } from './core/errors.ts';
 import type { Caught } from './core/failure.ts';
 import { type Mailboxes, ownerOf } from './core/mailbox.ts';
+import { longestSleep } from './core/news.ts';
 import type { Look } from './core/notebook.ts';
 import type { Policy } from './core/policy.ts';
-import { cameUp, unsent, withCaught } from './core/stand.ts';
+import { cameUp, unsent, withCaught, withUnseen } from './core/stand.ts';
 import { type Step, wait } from './core/step.ts';
 
 export interface World {
@@ -120,6 +122,9 @@ class Turn<Do extends Step['do']> {
     }
     let { look, mailboxes } = await this.#look();
     for (let left = rounds; left > 0; left -= 1) {
+      if (look.seen === 'nothing') {
+        await this.#claim({ failures: withUnseen(this.#file.case, stand, look.because, this.#now) });
+      }
       const seen = cameUp(this.#file.case.stand, look);
       if (seen !== null) await this.#claim({ stand: seen });
       const step = decide(look, mailboxes, this.#file, this.#world.policy, this.#now);
@@ -184,16 +189,38 @@ class Turn<Do extends Step['do']> {
 
   /** What came after the look is news still: the case goes on with the count of wakes that the look knew of. */
   #keep(file: File): void {
-    this.#file = { ...file, case: { ...file.case, wakes: this.#file.case.wakes } };
+    const { resumes, wakes } = this.#file.case;
+    this.#file = { ...file, case: { ...file.case, resumes, wakes } };
   }
 
   async #answer(step: Step): Promise<Answer> {
-    if (this.#file.case.troubleSince !== null) await this.#claim({ troubleSince: null });
-    return answer(step, this.#file, this.#file.case);
+    // Whoever only says that it is to be closed has not shown that the closing act gets through.
+    if (this.#file.case.troubleSince !== null && step.do !== 'close')
+      await this.#claim({ troubleSince: null });
+    if (step.do !== 'wait') return answer(step, this.#file, this.#file.case);
+    const { openedAt, wakes } = this.#file.case;
+    const atMost = longestSleep(wakes, openedAt, this.#now);
+    return answer(wait(Math.min(step.milliseconds, atMost)), this.#file, this.#file.case);
   }
 
+  /** The outcome mail may be owed still: it is the closing act's to send, which comes back as long as it must. */
   async #closed(): Promise<Answer> {
-    await this.#own.whenClosed?.(this.#file, this.#log);
+    const { stand } = this.#file.case;
+    const { whenClosed } = this.#own;
+    if (stand.at === 'closed' && stand.mail === 'owed') {
+      if (whenClosed === undefined) return answer('close', this.#file, this.#file.case);
+      try {
+        await whenClosed(this.#file, this.#log);
+      } catch (error) {
+        // An execution that ends as FAILED has the reaper to send it; no other may end so.
+        if (stand.outcome === 'failed' || error instanceof LedgerUnavailable) throw error;
+        this.#log.error('nobody could be told how it ended', { error });
+        if (this.#now - stand.closedAt < outcomeMailBudget) {
+          const milliseconds = pollOfOthers(stand.closedAt, this.#now, this.#world.policy);
+          return answer(wait(milliseconds), this.#file, this.#file.case);
+        }
+      }
+    }
     return answer(closedRoute(this.#file), this.#file, this.#file.case);
   }
 

@@ -4,6 +4,7 @@ import { seconds } from './core/budget.ts';
 import type { Case, File } from './core/case.ts';
 import { MalformedInput } from './core/errors.ts';
 import { caughtSchema } from './core/failure.ts';
+import { heard } from './core/news.ts';
 import type { NotebookRef } from './core/notebook.ts';
 import type { Step } from './core/step.ts';
 
@@ -16,7 +17,7 @@ export interface Answer {
   readonly step: Route;
   /** For the sleep that may follow: whole seconds, at least 1. */
   readonly waitSeconds: number;
-  /** How much news the look behind this answer knew of. */
+  /** How much news that wakes the look behind this answer knew of. */
   readonly wakes: number;
 }
 
@@ -30,7 +31,7 @@ export function answer(step: Route | Step, ref: NotebookRef | null, held: Case |
         : { arn: ref.arn, name: ref.name, createdAt: new Date(ref.createdAt).toISOString() },
     step: typeof step === 'object' ? step.do : step,
     waitSeconds: seconds(milliseconds),
-    wakes: held?.wakes ?? 0,
+    wakes: held === null ? 0 : heard(held),
   };
 }
 

@@ -1,6 +1,6 @@
 /**
  * Tells people how a case ended. It follows the close and is marked on the case when SNS has accepted it, so whoever
- * finds it unmarked sends it, under the same notice id.
+ * finds it unmarked sends it, under the same notice id, to those who do not have it yet.
  */
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Ledger } from './aws/ledger.ts';
@@ -11,12 +11,12 @@ import { outcomeLetter, outcomeReaders } from './core/notice.ts';
 import type { Policy } from './core/policy.ts';
 
 /** The addresses of those who are told. */
-export function readers(outcome: Outcome, file: File, policy: Policy): string[] {
+export function readers(outcome: Outcome, file: File, policy: Policy, platformToo = false): string[] {
   const { asFirst, platform } = outcomeReaders(outcome, file.case.notices);
   const first = file.case.notices.find(({ kind }) => kind === 'first');
   const to = [
     ...(asFirst ? (first?.to ?? []) : []),
-    ...(platform ? [policy.platformEmail.toLowerCase()] : []),
+    ...(platform || (asFirst && platformToo) ? [policy.platformEmail.toLowerCase()] : []),
   ];
   return [...new Set(to)];
 }
@@ -28,17 +28,33 @@ export async function tellOutcome(
 ): Promise<void> {
   const { stand, notices } = file.case;
   if (stand.at !== 'closed' || stand.mail !== 'owed') return;
-  const to = readers(stand.outcome, file, world.policy);
+  const to = readers(stand.outcome, file, world.policy, stand.platformToo);
   const id = noticeId(file.case.id, 'outcome');
   const letter = outcomeLetter(file.name, file.arn, stand, id, world.policy);
-  for (const address of to) {
-    await world.mail.send(world.mail.topicArnOf(address), letter, {
-      notice: 'outcome',
-      case: file.case.id,
-      notebook: file.name,
-    });
+  const others = notices.filter((notice) => notice.id !== id);
+  const told = notices.filter((notice) => notice.id === id).flatMap((notice) => notice.to);
+  const refusals: unknown[] = [];
+  const written = (sentAt: number | null): Promise<void> => {
+    const notice: Notice = { id, kind: 'outcome', to: told, claimedAt: stand.closedAt, sentAt };
+    const mail = sentAt === null ? 'owed' : 'sent';
+    return world.ledger.markOutcomeTold(file, { ...stand, mail }, [...others, notice]);
+  };
+  // First: what could not be marked as sent would be sent again and again.
+  await written(null);
+  for (const address of to.filter((reader) => !told.includes(reader))) {
+    try {
+      await world.mail.send(world.mail.topicArnOf(address), letter, {
+        notice: 'outcome',
+        case: file.case.id,
+        notebook: file.name,
+      });
+      told.push(address);
+    } catch (error) {
+      refusals.push(error);
+    }
   }
+  const isDone = refusals.length === 0;
+  if (told.length > 0 || isDone) await written(isDone ? stand.closedAt : null);
+  if (!isDone) throw refusals[0];
   log.info('told how it ended', { outcome: stand.outcome, to });
-  const notice: Notice = { id, kind: 'outcome', to, claimedAt: stand.closedAt, sentAt: stand.closedAt };
-  await world.ledger.markOutcomeTold(file, { ...stand, mail: 'sent' }, [...notices, notice]);
 }

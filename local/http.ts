@@ -1,6 +1,7 @@
 /** The loopback endpoint that AWS SDK clients talk to, whatever the service; what an answer is, others say. */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { awsJson } from './http/aws-json.ts';
 import { accessKeyOf } from './http/credential.ts';
 import type { Parsed, Protocol, Response } from './http/protocol.ts';
@@ -71,6 +72,11 @@ export class HttpDoor {
   /** What AWS_ENDPOINT_URL is to be. */
   get url(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Takes a connection that came another way than by its port. */
+  connect(connection: Duplex): void {
+    this.#server.emit('connection', connection);
   }
 
   async close(): Promise<void> {

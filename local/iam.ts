@@ -42,6 +42,8 @@ export class Permissions {
   readonly #accountId: string;
   readonly #region: string;
   readonly #roles: ReadonlyMap<string, Role>;
+  /** By role ARN. */
+  readonly #likeness = new Map<string, ReturnType<typeof likeness>>();
   readonly #verdicts = new Map<string, Promise<Verdict>>();
 
   /** @throws Error when a statement depends on a condition key that the sandbox does not fill in */
@@ -59,11 +61,9 @@ export class Permissions {
   /** @throws Error when the template has no such role, or the request is none that IAM knows */
   async judge(roleArn: string, session: string, request: IamRequest): Promise<Verdict> {
     const { action, resource, context } = request;
-    const key = JSON.stringify([
-      roleArn,
-      action,
-      likeness(this.#role(roleArn).statements, resource, context),
-    ]);
+    const alike = this.#likeness.get(roleArn) ?? likeness(this.#role(roleArn).statements);
+    this.#likeness.set(roleArn, alike);
+    const key = `${roleArn} ${action} ${alike(resource, context)}`;
     const known = this.#verdicts.get(key);
     if (known !== undefined) return known;
     const verdict = this.#simulate(roleArn, session, request);

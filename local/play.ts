@@ -44,20 +44,27 @@ export interface PlayOptions {
 /** An execution lasts a year at most; a world that has still something to do after that never ends by itself. */
 const atMost = 400 * 24 * 3_600_000;
 
-type AfterCall = Extract<When, { kind: 'after' }>;
+type OnCall = Exclude<When, { kind: 'at' }>;
+type CallOf = Pick<CallRecord, 'operation' | 'function'> & { readonly notebook?: string | null | undefined };
 
-/** Happenings that follow a call of ours, counting those calls that took effect. */
+const isAbout = (when: OnCall, { operation, notebook, function: by }: CallOf): boolean =>
+  when.operation === operation &&
+  (when.notebook === null || when.notebook === (notebook ?? null)) &&
+  (when.kind === 'after' || when.function === null || when.function === by);
+
+/** Happenings that wait for a call of ours: its nth arrival, or the nth that took effect. */
 class Followers {
-  readonly #waiting: { readonly when: AfterCall; readonly follow: () => void; seen: number }[] = [];
+  readonly #waiting: { readonly when: OnCall; readonly follow: () => void; seen: number }[] = [];
 
-  add(when: AfterCall, follow: () => void): void {
+  add(when: OnCall, follow: () => void): void {
     this.#waiting.push({ when, follow, seen: 0 });
   }
 
-  called({ operation, notebook }: CallRecord): void {
+  /** @param kind `before` when the call arrives, `after` when it took effect */
+  called(kind: OnCall['kind'], call: CallOf): void {
     for (const waiting of this.#waiting) {
       const { when } = waiting;
-      if (when.operation !== operation || (when.notebook !== null && when.notebook !== notebook)) continue;
+      if (when.kind !== kind || !isAbout(when, call)) continue;
       waiting.seen += 1;
       if (waiting.seen === when.nth) waiting.follow();
     }
@@ -120,6 +127,7 @@ const schedule = (
   const { when } = happening;
   const run = (): void => happen(world, happening, tell);
   if (when.kind === 'at') world.clock.at(story.start + when.at, 'happens', run);
+  else if (when.kind === 'before') followers.add(when, run);
   else followers.add(when, () => void world.clock.after(when.plus, 'happens', run));
 };
 
@@ -130,9 +138,10 @@ const listeners = (tell: (entry: Entry) => void, followers: Followers, world: ()
   const about = new Map<string, string | null>();
   const now = (): number => world().clock.now();
   return {
+    onBefore: (call) => followers.called('before', call),
     onCall(record, tookEffect) {
       tell({ kind: 'call', ...record });
-      if (tookEffect) followers.called(record);
+      if (tookEffect) followers.called('after', record);
     },
     onStateEntered: ({ executionArn, state, time }) =>
       tell({

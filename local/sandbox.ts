@@ -46,11 +46,12 @@ export class Sandbox {
   }
 
   static async open(options: SandboxOptions = {}): Promise<Sandbox> {
-    const pool = new Pool(await compileRuntime(buildFolder));
     const door = await HttpDoor.open((call) => {
       if (sandbox.#world === undefined) call.drop();
       else sandbox.#world.receive(call);
     }, options);
+    const runtime = await compileRuntime(buildFolder);
+    const pool = new Pool({ runtime, connected: (connection) => door.connect(connection) });
     const sandbox: Sandbox = new Sandbox(options.assemble ?? synthesize, door, pool);
     return sandbox;
   }
@@ -92,7 +93,7 @@ export class Sandbox {
         .sort(),
     );
     const key = JSON.stringify(shape);
-    const known = this.#deployed.get(key) ?? deploy(this.#assemble(shape));
+    const known = this.#deployed.get(key) ?? this.#assemble(shape).then(deploy);
     this.#deployed.set(key, known);
     return known;
   }
@@ -108,8 +109,17 @@ const requestsOutsideTurns = ({ rules, stateMachines, functions }: Template) => 
   ),
 ];
 
-const deploy = async (assembly: Promise<string>): Promise<Deployed> => {
-  const template = await readTemplate(await assembly);
+/** By the assembly's folder, whose name tells its content: what a template says holds for every sandbox of the process. */
+const deployments = new Map<string, Promise<Deployed>>();
+
+const deploy = (assembly: string): Promise<Deployed> => {
+  const known = deployments.get(assembly) ?? read(assembly);
+  deployments.set(assembly, known);
+  return known;
+};
+
+const read = async (assembly: string): Promise<Deployed> => {
+  const template = await readTemplate(assembly);
   const permissions = new Permissions({ accountId, region, roles: template.roles });
   // A first judgement reads IAM's tables from disk, which takes real time; later ones take none.
   for (const request of requestsOutsideTurns(template)) {

@@ -34,6 +34,7 @@ interface WrittenHappening extends Partial<WrittenCall> {
   readonly after?: string;
   readonly plus?: string;
   readonly nth?: number;
+  readonly before?: { readonly operation: string; readonly function?: string; readonly nth?: number };
   readonly event?: Readonly<Record<string, unknown>>;
   readonly times?: number;
   readonly fault?: WrittenFault;
@@ -51,16 +52,23 @@ const aboutOf = (written: WrittenHappening): string | undefined => {
   );
 };
 
-const whenOf = (written: WrittenHappening): When =>
-  written.after === undefined
+const whenOf = (written: WrittenHappening): When => {
+  const { after, before } = written;
+  const notebook = aboutOf(written) ?? null;
+  if (before !== undefined) {
+    const { operation, function: by = null, nth = 1 } = before;
+    return { kind: 'before', operation, function: by, nth, notebook };
+  }
+  return after === undefined
     ? { kind: 'at', at: milliseconds(written.at ?? '') }
     : {
         kind: 'after',
-        operation: written.after,
+        operation: after,
         nth: written.nth ?? 1,
         plus: milliseconds(written.plus ?? ''),
-        notebook: aboutOf(written) ?? null,
+        notebook,
       };
+};
 
 /** A notebook that a happening names must be the story's, or one that the story creates. */
 const checkNames = (happens: readonly WrittenHappening[], known: ReadonlySet<string>, file: string): void => {

@@ -129,7 +129,9 @@ const live = async (
     const { when } = happening;
     const run = (): void => happen(world, happening, () => undefined);
     if (when.kind === 'at') world.clock.at(start + when.at, 'happens', run);
-    else followers.add(when, (plus) => world.clock.at(Date.now() + plus, 'happens', run));
+    else if (when.kind === 'before') {
+      throw new Error(`expected happenings at a time or after a call, got one before ${when.operation}`);
+    } else followers.add(when, (plus) => world.clock.at(Date.now() + plus, 'happens', run));
   }
   let ended = start;
   await time.runUntil(async () => {

@@ -160,12 +160,16 @@ export class Ledger {
     );
   }
 
-  /** Adds news to an open case. @returns the case as it is then, or `null` when it is not open any more */
-  async addNews(file: File): Promise<Case | null> {
+  /**
+   * Adds news to an open case.
+   * @param resumes whether it is to wake who sleeps on it
+   * @returns the case as it is then, or `null` when it is not open any more
+   */
+  async addNews(file: File, resumes = true): Promise<Case | null> {
     const changed = await this.#update(
       file,
-      { ':one': 1, ':id': file.case.id, ':closed': 'closed' },
-      'SET #case.wakes = #case.wakes + :one',
+      { ':one': 1, ':more': resumes ? 1 : 0, ':id': file.case.id, ':closed': 'closed' },
+      'SET #case.wakes = #case.wakes + :one, #case.resumes = if_not_exists(#case.resumes, #case.wakes) + :more',
       '#case.id = :id AND #case.stand.#at <> :closed',
       { '#at': 'at' },
     );
@@ -174,7 +178,7 @@ export class Ledger {
 
   /**
    * Puts the token of an execution that is about to sleep where wakers find it.
-   * @returns the case as it is then, or `null` when it is not open and held by that execution
+   * @returns the case as it is then, or `null` when it is not held by that execution, or nothing is to be done about it
    */
   async sleep(
     ref: NotebookRef,
@@ -183,9 +187,15 @@ export class Ledger {
   ): Promise<Case | null> {
     const changed = await this.#update(
       ref,
-      { ':token': token, ':id': holder.caseId, ':execution': holder.execution, ':closed': 'closed' },
+      {
+        ':token': token,
+        ':id': holder.caseId,
+        ':execution': holder.execution,
+        ':closed': 'closed',
+        ':owed': 'owed',
+      },
       'SET #case.sleeper = :token',
-      isMine,
+      '#case.id = :id AND #case.execution = :execution AND (#case.stand.#at <> :closed OR #case.stand.mail = :owed)',
       { '#at': 'at' },
     );
     return changed?.case ?? null;

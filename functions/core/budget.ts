@@ -13,6 +13,9 @@ export const attempts = 5;
 /** Longest sleep over something that is not away because of us: an execution must stay far below 25,000 events. */
 const longestLook = 15 * minute;
 
+/** How long an execution whose case is closed comes back to tell people so. */
+export const outcomeMailBudget = 24 * 60 * minute;
+
 const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
 
 /** Step Functions takes whole seconds, at least one; rounded up, so that no deadline is met early. */

@@ -36,6 +36,8 @@ const sent = z.object({
   /** How often the phase's call was claimed, and when last. */
   claims: z.number().int(),
   claimedAt: instant,
+  /** How often it was stopped during this case; absent from records of before it was counted. */
+  stops: z.number().int().optional(),
 });
 
 /** Where a case stands; each carries only what it has. */
@@ -58,6 +60,8 @@ export const standSchema = z.discriminatedUnion('at', [
     mail: z.enum(['owed', 'sent', 'none']),
     /** Whether its execution died: then the next case goes on where this one stood. */
     died: z.boolean(),
+    /** Whether the platform team is told although the outcome alone would not say so. */
+    platformToo: z.boolean().optional(),
   }),
 ]);
 export type Stand = z.output<typeof standSchema>;
@@ -96,6 +100,8 @@ export const caseSchema = z.object({
   execution: z.string(),
   /** How much news there has been. */
   wakes: z.number().int(),
+  /** How much of it wakes who sleeps on the case; absent where all of it does. */
+  resumes: z.number().int().optional(),
   /** The task token of an execution that sleeps; it never leaves AWS. */
   sleeper: z.string().nullable(),
   stand: standSchema,

@@ -2,6 +2,7 @@
 import { exceptionOf } from './exception.ts';
 import type { Facts } from './facts.ts';
 import { type Ending, giveBack } from './give-back.ts';
+import { platformOf } from './platform.ts';
 import { close, type Step } from './step.ts';
 
 export function whenCompliant(facts: Facts): Step | null {
@@ -31,11 +32,15 @@ function remediated({ notebook, now, policy }: Facts): Ending {
     exception.is === 'valid'
       ? ` An exception until ${exception.until} came after the update: to have root access back, stop it, update it with --root-access Enabled, and start it.`
       : '';
+  const cannotStart =
+    platformOf(notebook.platform) === 'comes-back'
+      ? ''
+      : ` Its platform (${notebook.platform ?? 'not named'}) cannot be started again: copy what you need to a new one on notebook-al2023-v1.`;
   return {
     running: 'remediated',
     leftStopped: 'remediated-left-stopped',
     down: 'remediated-not-restarted',
-    said: (what) => `Root access is disabled. ${what}${tooLate}`,
+    said: (what) => `Root access is disabled. ${what}${cannotStart}${tooLate}`,
     because: null,
   };
 }

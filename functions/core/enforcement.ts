@@ -1,14 +1,22 @@
 /** Root access is on and the time to end it has come. */
 import { attempts, pollOfOthers, pollOfOurs, resendAfter } from './budget.ts';
+import type { Failure } from './case.ts';
 import type { Facts } from './facts.ts';
 import { failedEnding, giveBack } from './give-back.ts';
 import { platformOf } from './platform.ts';
+import { gaveUp, stopsOf } from './stand.ts';
 import { close, type Step, wait } from './step.ts';
 
 /** After a failed act nothing more is tried: a notebook that we stopped is given back, and people are told. */
 export function whenFailed(facts: Facts): Step | null {
   const failure = facts.file.case.failures.at(0);
-  return failure === undefined ? null : failed(facts, `${failure.error}: ${failure.message}`);
+  return failure === undefined ? null : failed(facts, told(failure));
+}
+
+/** As a sentence: what decide found by itself has no name, what was caught is AWS's own text. */
+function told({ error, message }: Failure): string {
+  const said = error === gaveUp ? message : `${error}: ${message}`;
+  return said.endsWith('.') ? said : `${said}.`;
 }
 
 function failed(facts: Facts, because: string): Step {
@@ -70,9 +78,21 @@ export function enforce(facts: Facts, since: number): Step {
 /** A phase's call: at once when the phase begins, then again only if it seems not to have taken, a few times. */
 function send(facts: Facts, phase: 'stopping' | 'updating', step: Step): Step {
   const { now, policy, stand } = facts;
-  if (stand.at !== phase || stand.claims === 0) return step;
-  if (stand.claims >= attempts)
-    return failed(facts, `SageMaker accepted the call ${stand.claims} times in vain.`);
-  const ready = stand.claimedAt + resendAfter(phase, policy);
-  return now < ready ? wait(ready - now) : step;
+  if (stand.at === phase && stand.claims > 0) {
+    const ready = stand.claimedAt + resendAfter(phase, policy);
+    if (now < ready) return wait(ready - now);
+  }
+  const inVain = whyInVain(facts, phase);
+  return inVain === null ? step : failed(facts, inVain);
+}
+
+/** Its owner may start it between our stop and our update, again and again, and an update may not take. */
+function whyInVain({ policy, stand }: Facts, phase: 'stopping' | 'updating'): string | null {
+  if (phase === 'stopping') {
+    const stops = stopsOf(stand);
+    return stops > policy.maxRounds ? `it was InService again after each of ${stops} stops.` : null;
+  }
+  return stand.at === phase && stand.claims >= attempts
+    ? `SageMaker accepted the update ${stand.claims} times, and it did not take.`
+    : null;
 }

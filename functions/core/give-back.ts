@@ -19,7 +19,10 @@ export const failedEnding = (because: string): Ending => ({
   running: 'failed',
   leftStopped: 'failed',
   down: 'failed',
-  said: (what) => `Root access is still enabled: ${because} ${what}`,
+  said: (what) =>
+    because.toLowerCase() === what.toLowerCase()
+      ? `Root access is still enabled: ${because}`
+      : `Root access is still enabled: ${because} ${what}`,
   because,
 });
 
@@ -34,11 +37,16 @@ export function giveBack(facts: Facts, end: Ending): Step {
     case 'Stopped':
     case 'Failed': {
       if (file.restartOwed === null) return close(end.leftStopped, end.said('It was stopped before.'));
+      const { failures } = file.case;
+      if (failures.length >= attempts) {
+        // Each try adds one: the act that starts can do nothing, and another try would be one of a loop.
+        return close(end.down, end.said(`It could not be started again: ${failures.at(-1)?.message}`));
+      }
       if (stand.at !== 'starting' || stand.claims === 0) return { do: 'start', because };
       if (stand.comingUp && notebook.status === 'Stopped') {
         return close(end.leftStopped, end.said('It was stopped again after it had come up.'));
       }
-      const refused = file.case.failures.find((failure) => failure.during === 'starting');
+      const refused = failures.find((failure) => failure.during === 'starting');
       if (refused !== undefined) {
         return close(end.down, end.said(`It could not be started again: ${refused.message}`));
       }

@@ -3,8 +3,8 @@ import { pollOfOthers } from './budget.ts';
 import { contention } from './drift.ts';
 import type { Facts } from './facts.ts';
 import { dueNotice, firstNotice, nextDue } from './grace-window.ts';
+import { whyHeld } from './hold.ts';
 import { receiver } from './mailbox.ts';
-import { platformOf } from './platform.ts';
 import { close, type Step, wait } from './step.ts';
 
 export function whenNobodyWasTold(facts: Facts): Step {
@@ -37,7 +37,7 @@ export function whenNobodyWasTold(facts: Facts): Step {
 /** `null` once the deadline has passed and the policy enforces. */
 export function beforeTheDeadline(facts: Facts, deadline: number): Step | null {
   const { file, notebook, now, policy } = facts;
-  const held = whyHeld(facts);
+  const held = whyHeld(notebook);
   if (held !== null) return close('held', held);
   if (now >= deadline) {
     return policy.mode === 'notify'
@@ -51,13 +51,4 @@ export function beforeTheDeadline(facts: Facts, deadline: number): Step | null {
   if (due !== null) return { do: 'notify', notice: due };
   const isIdle = notebook.status === 'Stopped' && policy.stoppedNotebooks === 'disable';
   return isIdle && policy.mode === 'enforce' ? { do: 'disable' } : wait(next);
-}
-
-/** Why a machine must not touch this notebook, if so. */
-function whyHeld({ notebook }: Facts): string | null {
-  if (notebook.status === 'Failed') {
-    return `Its status is Failed (${notebook.failureReason ?? 'no reason given'}); it is left for a person.`;
-  }
-  if (notebook.status === 'Stopped' || platformOf(notebook.platform) === 'comes-back') return null;
-  return `Its platform (${notebook.platform ?? 'not named'}) could not be started again after a stop; move to notebook-al2023-v1.`;
 }

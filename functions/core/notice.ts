@@ -6,8 +6,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Closed, Notice, Outcome } from './case.ts';
 import { exceptionOf } from './exception.ts';
+import { whyHeld } from './hold.ts';
 import type { Mailbox, Mailboxes } from './mailbox.ts';
 import type { Look, Notebook } from './notebook.ts';
+import { platformOf } from './platform.ts';
 import type { Policy } from './policy.ts';
 
 export interface Letter {
@@ -60,6 +62,8 @@ export interface Occasion {
 
 export function firstNoticeLetter(occasion: Occasion): Letter {
   const { notebook, deadline, policy } = occasion;
+  const held = whyHeld(notebook);
+  if (held !== null) return heldLetter(occasion, held);
   return {
     subject:
       policy.mode === 'notify'
@@ -72,6 +76,23 @@ export function firstNoticeLetter(occasion: Occasion): Letter {
       'Why: its users have root access, which control SageMaker.3 does not allow. It is the default when a notebook is created without saying otherwise.',
       policy.mode === 'notify' ? null : lossAndGain(notebook),
       ownCommands(notebook),
+      contact(occasion),
+      footer(occasion.noticeId, notebook),
+    ),
+  };
+}
+
+/** The first notice about one that no machine touches: there is no deadline, and no command that would strand it. */
+function heldLetter(occasion: Occasion, why: string): Letter {
+  const { notebook } = occasion;
+  const { name } = notebook.ref;
+  return {
+    subject: `${name}: root access is on, needs you`,
+    body: paragraphs(
+      `Root access is enabled on notebook ${name}, and it is not turned off for you. ${why}`,
+      insteadOfTheOwner(occasion),
+      'Why: its users have root access, which control SageMaker.3 does not allow. It is the default when a notebook is created without saying otherwise.',
+      'What to do: create a notebook on notebook-al2023-v1 with root access disabled, copy your work under /home/ec2-user/SageMaker to it, and delete this one. Do not stop it before your work is copied.',
       contact(occasion),
       footer(occasion.noticeId, notebook),
     ),
@@ -107,6 +128,10 @@ function whatHappens({ notebook, deadline, now, policy }: Occasion): string {
   }
   if (notebook.status !== 'Stopped') {
     return `At ${when}, notebook ${name} is stopped, its root access is turned off, and it is started again. That takes about ten minutes.`;
+  }
+  if (platformOf(notebook.platform) !== 'comes-back') {
+    const turnedOff = policy.stoppedNotebooks === 'disable' ? 'now, while it is stopped' : `at ${when}`;
+    return `Root access on notebook ${name} is turned off ${turnedOff}. It stays stopped: its platform (${notebook.platform ?? 'not named'}) cannot be started again.`;
   }
   return policy.stoppedNotebooks === 'disable'
     ? `Root access on notebook ${name} is turned off now, while it is stopped. It stays stopped. If it runs at ${when}, it is stopped for this and started again.`

@@ -92,7 +92,8 @@ export interface PolicyProps {
    */
   readonly maxExceptionDays?: number;
   /**
-   * How often infrastructure code may turn root access on again before it is held as contended.
+   * How often infrastructure code may turn root access on again before it is held as contended, and how often a
+   * notebook that its owner starts between our stop and our update is stopped again.
    * @default 3
    */
   readonly maxRounds?: number;

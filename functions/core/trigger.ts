@@ -67,12 +67,16 @@ const notebookName = z
 export const concerns = (news: News, stand: Stand): boolean =>
   stand.at !== 'closed' && !(news.status === 'InService' && (stand.at === 'opened' || stand.at === 'grace'));
 
+/** Whether its exception was touched, in whatever letter case. */
+export const touchesException = (news: News, exceptionTagKey: string): boolean =>
+  news.tagKeys.some((key) => key.toLowerCase() === exceptionTagKey.toLowerCase());
+
 /**
- * Whether news about a notebook without an open case is worth a look: its exception was touched, in whatever letter
- * case, or it is somewhere now where what is owed to it can be done.
+ * Whether news about a notebook without an open case is worth a look: its exception was touched, or it is
+ * somewhere now where what is owed to it can be done.
  */
 export const isWorthALook = (news: News, files: readonly File[], exceptionTagKey: string): boolean =>
-  news.tagKeys.some((key) => key.toLowerCase() === exceptionTagKey.toLowerCase()) ||
+  touchesException(news, exceptionTagKey) ||
   (news.status !== null && files.some(({ restartOwed }) => restartOwed !== null));
 
 /** @param ownRoles ARNs of the roles with which we change notebooks: our own calls are no news */

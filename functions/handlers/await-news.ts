@@ -9,6 +9,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { parseSleepInput } from '../answer.ts';
 import { Ledger } from '../aws/ledger.ts';
 import { NewsArrived } from '../core/errors.ts';
+import { heard } from '../core/news.ts';
 import { LEDGER_TABLE, readEnvironment } from '../environment.ts';
 
 export const awaitNews =
@@ -19,8 +20,8 @@ export const awaitNews =
     const log = world.log.createChild({ persistentLogAttributes: { caseId, notebook: notebook.name } });
     const held = await world.ledger.sleep(notebook, { caseId, execution }, token);
     if (held === null) throw new NewsArrived('the case is not held by this execution any more');
-    if (held.wakes !== wakes) {
-      throw new NewsArrived(`expected the ${wakes} wakes that the look knew of, got ${held.wakes}`);
+    if (heard(held) !== wakes) {
+      throw new NewsArrived(`expected the ${wakes} wakes that the look knew of, got ${heard(held)}`);
     }
     log.info('asleep until news or the timeout');
   };

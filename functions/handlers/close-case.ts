@@ -7,17 +7,26 @@
  */
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { type Act, act } from '../act.ts';
-import { type Closed as ClosedStand, deadlineOf, isRemediation } from '../core/case.ts';
+import { type Closed as ClosedStand, deadlineOf, isRemediation, type Outcome } from '../core/case.ts';
+import { exceptionOf } from '../core/exception.ts';
+import type { Look } from '../core/notebook.ts';
+import type { Policy } from '../core/policy.ts';
 import { countClosed } from '../count-closed.ts';
 import { readers, tellOutcome } from '../outcome-mail.ts';
 import { type MailingWorld, realMailingWorld } from '../world.ts';
+
+/** Whoever set an exception that came after the update must know that root access is off all the same. */
+const isTooLate = (outcome: Outcome, look: Look, policy: Policy, now: number): boolean =>
+  isRemediation(outcome) &&
+  look.seen === 'notebook' &&
+  exceptionOf(look.notebook.tags, policy, now).is === 'valid';
 
 export const closeCase = (world: MailingWorld, metrics: Metrics): Act<'close'> => ({
   mine: 'close',
   // Whether anybody can be reached may be why a case is closed: without this look the close would not be its step.
   mailboxes: (owner) => world.mail.mailboxes(owner),
 
-  async perform({ outcome, reason, restartOwed }, { file, now }) {
+  async perform({ outcome, reason, restartOwed }, { file, look, now }) {
     const stand: ClosedStand = {
       at: 'closed',
       outcome,
@@ -26,6 +35,7 @@ export const closeCase = (world: MailingWorld, metrics: Metrics): Act<'close'> =
       closedAt: now,
       mail: readers(outcome, file, world.policy).length === 0 ? 'none' : 'owed',
       died: false,
+      ...(isTooLate(outcome, look, world.policy, now) ? { platformToo: true } : {}),
     };
     const closed = await world.ledger.close(file, stand, {
       restartOwed: restartOwed === 'stays' ? file.restartOwed : null,

@@ -50,7 +50,7 @@ export const openCase =
       const earlier = await door.ledger.read(notebook.ref);
       if (earlier?.case.id === caseId) return next(earlier);
       if (earlier !== null && earlier.case.stand.at !== 'closed') {
-        if (!(await wake(door, earlier))) continue;
+        if (!(await wake(door, earlier, false))) continue;
         log.info('joined the case that is open', { joined: earlier.case.id });
         return answer('joined', notebook.ref, earlier.case);
       }

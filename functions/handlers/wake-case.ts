@@ -11,7 +11,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Executions } from '../aws/executions.ts';
 import { Ledger } from '../aws/ledger.ts';
 import { type Policy, parsePolicy } from '../core/policy.ts';
-import { concerns, isWorthALook, parseEvent } from '../core/trigger.ts';
+import { concerns, isWorthALook, parseEvent, touchesException } from '../core/trigger.ts';
 import { LEDGER_TABLE, OWN_ROLE_ARNS, POLICY, readEnvironment, STATE_MACHINE_ARN } from '../environment.ts';
 import { wake } from '../wake.ts';
 
@@ -46,12 +46,13 @@ export const wakeCase =
       world.log.info('worth a look', { why: news.because });
       return;
     }
+    const isUrgent = touchesException(news, world.policy.exceptionTagKey);
     for (const file of files) {
       if (!concerns(news, file.case.stand)) continue;
       const log = world.log.createChild({
         persistentLogAttributes: { caseId: file.case.id, notebook: file.name },
       });
-      if (await wake(world, file)) log.info('news for the case', { because: news.because });
+      if (await wake(world, file, isUrgent)) log.info('news for the case', { because: news.because });
     }
   };
 

@@ -10,6 +10,9 @@ export interface Scale {
   readonly seconds: number;
   readonly casesPerSecond: number;
   readonly millisecondsPerCase: number;
+  /** Of all threads together, beside what the machine has of it: near the number of cores, the processor bounds it. */
+  readonly coresUsed: number;
+  readonly cpuMillisecondsPerCase: number;
   /** The whole process with all its workers, at its largest, in 10^6 bytes. */
   readonly peakMegabytes: number;
   readonly remediated: number;
@@ -40,6 +43,7 @@ export const measureScale = async (sandbox: Sandbox, cases: number, progress: Pr
     'arrive',
   );
   const start = performance.now();
+  const cpu = process.cpuUsage();
   const { result: reported, peak } = await progress(title, cases, (advance) =>
     peakDuring(async () => {
       let done = 0;
@@ -52,11 +56,15 @@ export const measureScale = async (sandbox: Sandbox, cases: number, progress: Pr
     }),
   );
   const seconds = (performance.now() - start) / 1_000;
+  const { user, system } = process.cpuUsage(cpu);
+  const cpuSeconds = (user + system) / 1e6;
   return {
     cases,
     seconds,
     casesPerSecond: cases / seconds,
     millisecondsPerCase: (seconds * 1_000) / cases,
+    coresUsed: cpuSeconds / seconds,
+    cpuMillisecondsPerCase: (cpuSeconds * 1_000) / cases,
     peakMegabytes: peak / 1e6,
     remediated: reported.cases.filter(({ outcome }) => outcome === 'remediated').length,
   };

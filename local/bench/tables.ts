@@ -83,7 +83,17 @@ export const scaleTable = (measured: readonly Scale[]): readonly string[] => {
   return [
     'Cases at once',
     ...table(
-      ['cases', 'remediated', 'seconds', 'cases per second', 'ms per case', 'of the first', 'peak memory'],
+      [
+        'cases',
+        'remediated',
+        'seconds',
+        'cases per second',
+        'ms per case',
+        'of the first',
+        'CPU ms per case',
+        'cores used',
+        'peak memory',
+      ],
       measured.map((one) => [
         one.cases,
         one.remediated,
@@ -91,6 +101,8 @@ export const scaleTable = (measured: readonly Scale[]): readonly string[] => {
         one.casesPerSecond.toFixed(2),
         one.millisecondsPerCase.toFixed(0),
         (one.millisecondsPerCase / (least?.millisecondsPerCase ?? Number.NaN)).toFixed(2),
+        one.cpuMillisecondsPerCase.toFixed(0),
+        one.coresUsed.toFixed(2),
         `${one.peakMegabytes.toFixed(0)} MB`,
       ]),
     ),

@@ -13,8 +13,17 @@ const exists = (file: string): Promise<boolean> =>
     () => false,
   );
 
+/** By folder: the source of a running process does not change. */
+const compiled = new Map<string, Promise<string>>();
+
 /** @returns the path of the compiled runtime in `folder` */
-export const compileRuntime = async (folder: string): Promise<string> => {
+export const compileRuntime = (folder: string): Promise<string> => {
+  const file = compiled.get(folder) ?? compile(folder);
+  compiled.set(folder, file);
+  return file;
+};
+
+const compile = async (folder: string): Promise<string> => {
   const { outputFiles } = await build({
     entryPoints: [source],
     bundle: true,

@@ -1,6 +1,8 @@
 /** One execution environment of a function: a worker thread with the bundle loaded, used by one invocation at a time. */
+import type { Duplex } from 'node:stream';
 import { Worker } from 'node:worker_threads';
-import type { Boot, FromEnvironment, ToEnvironment } from './messages.ts';
+import type { Boot, FromEnvironment, ToEnvironment, Wired } from './messages.ts';
+import { Wire } from './wire.ts';
 
 /** What of a function its environments depend on; two functions alike in this could share one. */
 export interface EnvironmentSpec {
@@ -12,49 +14,54 @@ export interface EnvironmentSpec {
 }
 
 export type Listener = (
-  message: Exclude<FromEnvironment, { type: 'ready' }> | { readonly type: 'exited'; readonly code: number },
+  message:
+    | Exclude<FromEnvironment, Wired>
+    | { readonly type: 'exited'; readonly code: number }
+    /** Not the function's doing: the environment itself broke. */
+    | { readonly type: 'broken'; readonly error: Error },
 ) => void;
+
+/** What all environments of a process have in common. */
+export interface Host {
+  /** Path of the compiled worker runtime. */
+  readonly runtime: string;
+  /** Takes a connection to the endpoint, as a server does. */
+  readonly connected: (connection: Duplex) => void;
+}
 
 export class Environment {
   /** Signs every request of this environment, and so tells who makes it. */
   readonly accessKeyId: string;
   readonly #worker: Worker;
+  readonly #connected: Host['connected'];
+  readonly #wires = new Map<number, Wire>();
   readonly #time = new SharedArrayBuffer(8);
-  readonly #ready: Promise<void>;
   #listener: Listener | undefined;
   #alive = true;
 
-  /** @param runtime path of the compiled worker runtime */
-  constructor(spec: EnvironmentSpec, accessKeyId: string, runtime: string) {
+  constructor(spec: EnvironmentSpec, accessKeyId: string, host: Host) {
     this.accessKeyId = accessKeyId;
+    this.#connected = host.connected;
     const boot: Boot = { file: spec.file, folder: spec.folder, handler: spec.handler, time: this.#time };
-    this.#worker = new Worker(runtime, {
+    this.#worker = new Worker(host.runtime, {
       workerData: boot,
       env: { ...spec.env, AWS_ACCESS_KEY_ID: accessKeyId },
       // What the main thread was started with (loaders, inspectors) is not the function's business.
       execArgv: [],
-      // Handlers are short-lived: V8's own 48 MB of nursery, times dozens of environments, is memory for nothing.
-      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+      // V8 grows towards what it may have before it collects; handlers live on 15 MB, and there are dozens of them.
+      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 64 },
       stdout: true,
       stderr: true,
     });
-    this.#ready = new Promise((resolve, reject) => {
-      this.#worker.on('message', (message: FromEnvironment) => {
-        if (message.type === 'ready') resolve();
-        else this.#listener?.(message);
-      });
-      this.#worker.once('error', (error) => {
-        this.#alive = false;
-        reject(error);
-      });
-      this.#worker.once('exit', (code) => {
-        this.#alive = false;
-        reject(new Error(`${spec.file}: expected the environment to become ready, it exited with ${code}`));
-        this.#listener?.({ type: 'exited', code });
-      });
+    this.#worker.on('message', (message: FromEnvironment) => {
+      if (message.type === 'bytes' || message.type === 'closed') this.#wired(message);
+      else this.#listener?.(message);
     });
-    // Whoever invokes awaits it; an environment nobody uses may fail unseen.
-    this.#ready.catch(() => undefined);
+    this.#worker.once('error', (error) => this.#listener?.({ type: 'broken', error }));
+    this.#worker.once('exit', (code) => {
+      this.#gone();
+      this.#listener?.({ type: 'exited', code });
+    });
     this.#worker.unref();
   }
 
@@ -67,9 +74,9 @@ export class Environment {
     new Float64Array(this.#time)[0] = now;
   }
 
-  async invoke(message: Omit<ToEnvironment & { type: 'invoke' }, 'type'>, listener: Listener): Promise<void> {
+  /** One that is still loading begins when it has. */
+  invoke(message: Omit<ToEnvironment & { type: 'invoke' }, 'type'>, listener: Listener): void {
     this.#listener = listener;
-    await this.#ready;
     this.#post({ type: 'invoke', ...message });
   }
 
@@ -88,9 +95,32 @@ export class Environment {
 
   /** Ends it at once, in the middle of whatever it does. */
   async kill(): Promise<void> {
-    this.#alive = false;
+    this.#gone();
     this.#listener = undefined;
     await this.#worker.terminate();
+  }
+
+  #gone(): void {
+    this.#alive = false;
+    for (const wire of this.#wires.values()) wire.destroy();
+  }
+
+  #wired(message: Wired): void {
+    const wire = this.#wires.get(message.connection);
+    if (message.type === 'closed') wire?.destroy();
+    else if (this.#alive) (wire ?? this.#connect(message.connection)).arrived(message.bytes);
+  }
+
+  #connect(connection: number): Wire {
+    const wire = new Wire({
+      send: (bytes) => this.#post({ type: 'bytes', connection, bytes }),
+      close: () => {
+        if (this.#wires.delete(connection)) this.#post({ type: 'closed', connection });
+      },
+    });
+    this.#wires.set(connection, wire);
+    this.#connected(wire);
+    return wire;
   }
 
   #post(message: ToEnvironment): void {

@@ -61,7 +61,9 @@ export class Functions {
   readonly #pool: Pool;
   readonly #most: number;
   readonly #fleets: ReadonlyMap<string, Fleet>;
+  /** By request id, and by the access key of the environment. */
   readonly #live = new Map<string, Live>();
+  readonly #callers = new Map<string, Live>();
   readonly #logs: LogLine[] = [];
   readonly #onLog: (line: LogLine) => void;
   readonly #onFailure: (error: Error) => void;
@@ -117,7 +119,7 @@ export class Functions {
 
   /** Whose request this is, by the access key that signed it. */
   caller(accessKeyId: string): Invocation | undefined {
-    return this.#live.get(accessKeyId);
+    return this.#callers.get(accessKeyId);
   }
 
   logs(): readonly LogLine[] {
@@ -127,7 +129,11 @@ export class Functions {
   /** The invocation waits for AWS, and would go on with `take` when its turn comes. */
   blocked(invocation: Invocation, take: () => void | Promise<void>): void {
     const live = this.#liveOne(invocation);
-    if (live !== undefined) this.#turns.offer(live.environment, nameOf(live), take);
+    if (live === undefined) return;
+    this.#turns.offer(live.environment, nameOf(live), () => {
+      this.#writeLines(live);
+      return take();
+    });
   }
 
   /** The invocation waits for AWS, and AWS takes time: others go on meanwhile. */
@@ -160,6 +166,7 @@ export class Functions {
   async close(): Promise<void> {
     for (const live of this.#live.values()) await live.environment.kill();
     this.#live.clear();
+    this.#callers.clear();
     for (const fleet of this.#fleets.values()) {
       for (const environment of fleet.idle.splice(0)) await this.#pool.giveBack(fleet.function, environment);
     }
@@ -172,20 +179,22 @@ export class Functions {
       const waiting = fleet.queue.shift() as Waiting;
       const requestId = this.#random.uuid();
       const live: Live = { ...waiting, requestId, function: fleet.function, environment, output: '' };
-      this.#live.set(environment.accessKeyId, live);
+      this.#live.set(requestId, live);
+      this.#callers.set(environment.accessKeyId, live);
       this.#turns.offer(environment, nameOf(live), () => this.#start(live));
     }
   }
 
   #environmentFor(fleet: Fleet): Environment | undefined {
-    const idle = fleet.idle.shift();
+    // The one used last: it is the warmest, and the others stay as small as they are.
+    const idle = fleet.idle.pop();
     if (idle !== undefined) return idle;
     if (fleet.size >= this.#most) return undefined;
     fleet.size += 1;
     return this.#pool.lease(fleet.function);
   }
 
-  async #start(live: Live): Promise<void> {
+  #start(live: Live): void {
     const { environment, function: called, requestId } = live;
     const deadline = this.#clock.now() + called.timeoutSeconds * 1_000;
     const timeout = this.#clock.at(deadline, 'timer', () =>
@@ -196,27 +205,39 @@ export class Functions {
     );
     const seed = Math.floor(this.#random() * 2 ** 32);
     const payload = JSON.stringify(live.payload) ?? 'null';
+    /** What it says is heard when its turn comes, or the world would depend on which thread was faster. */
+    const hear = (act: () => void | Promise<void>): void =>
+      this.#turns.offer(environment, nameOf(live), () => {
+        this.#writeLines(live);
+        return act();
+      });
     const listener: Listener = (message) => {
       switch (message.type) {
         case 'output':
-          this.#write(live, message.text);
+          live.output += message.text;
           return;
         case 'sleeping':
-          this.#sleep(live, message.until);
+          hear(() => this.#sleep(live, message.until));
           return;
         case 'returned':
-          timeout.cancel();
-          this.#finish(live, { ok: true, payload: JSON.parse(message.payload) });
+          hear(() => {
+            timeout.cancel();
+            this.#finish(live, { ok: true, payload: JSON.parse(message.payload) });
+          });
           return;
         case 'threw':
-          timeout.cancel();
-          this.#finish(live, { ok: false, payload: message.error });
+          hear(() => {
+            timeout.cancel();
+            this.#finish(live, { ok: false, payload: message.error });
+          });
           return;
         case 'exited':
-          timeout.cancel();
-          void this.#destroy(live, {
-            errorType: 'Runtime.ExitError',
-            errorMessage: `RequestId: ${requestId} Error: Runtime exited ${message.code === 0 ? 'without providing a reason' : `with error: exit status ${message.code}`}`,
+          hear(() => {
+            timeout.cancel();
+            return this.#destroy(live, {
+              errorType: 'Runtime.ExitError',
+              errorMessage: `RequestId: ${requestId} Error: Runtime exited ${message.code === 0 ? 'without providing a reason' : `with error: exit status ${message.code}`}`,
+            });
           });
           return;
         case 'concurrent':
@@ -224,12 +245,15 @@ export class Functions {
             new Error(`${called.name}: expected one AWS call at a time, got ${message.calls} in flight`),
           );
           return;
+        case 'broken':
+          this.#onFailure(message.error);
+          return;
         default:
           message satisfies never;
       }
     };
     environment.tellTime(this.#clock.now());
-    await environment.invoke({ requestId, payload, seed, deadline, functionArn: called.arn }, listener);
+    environment.invoke({ requestId, payload, seed, deadline, functionArn: called.arn }, listener);
   }
 
   /** @param until null: only Lambda's own timeout will end it */
@@ -267,24 +291,27 @@ export class Functions {
   }
 
   #end(live: Live, fleet: Fleet, outcome: Outcome): void {
-    if (live.output !== '') this.#write(live, '\n');
+    if (live.output !== '' && !live.output.endsWith('\n')) live.output += '\n';
+    this.#writeLines(live);
     live.end(outcome);
-    this.#fill(fleet);
     this.#turns.rest(live.environment);
+    this.#fill(fleet);
   }
 
   #forget(live: Live): Fleet | undefined {
     if (this.#liveOne(live) === undefined) return undefined;
-    this.#live.delete(live.environment.accessKeyId);
+    this.#live.delete(live.requestId);
+    this.#callers.delete(live.environment.accessKeyId);
     return this.#fleets.get(live.function.arn);
   }
 
   #liveOne(invocation: Invocation): Live | undefined {
-    return [...this.#live.values()].find((live) => live.requestId === invocation.requestId);
+    return this.#live.get(invocation.requestId);
   }
 
-  #write(live: Live, text: string): void {
-    const lines = (live.output + text).split('\n');
+  #writeLines(live: Live): void {
+    if (live.output === '') return;
+    const lines = live.output.split('\n');
     live.output = lines.pop() ?? '';
     for (const line of lines) {
       const { requestId } = live;

@@ -12,7 +12,13 @@ export interface Boot {
   readonly time: SharedArrayBuffer;
 }
 
+/** What went over a connection to the endpoint, or that it is closed; each has a number of its own. */
+export type Wired =
+  | { readonly type: 'bytes'; readonly connection: number; readonly bytes: Uint8Array }
+  | { readonly type: 'closed'; readonly connection: number };
+
 export type ToEnvironment =
+  | Wired
   | {
       readonly type: 'invoke';
       readonly requestId: string;
@@ -35,7 +41,7 @@ export interface ErrorPayload {
 }
 
 export type FromEnvironment =
-  | { readonly type: 'ready' }
+  | Wired
   | { readonly type: 'output'; readonly text: string }
   /** Nothing comes by itself any more but the next timer, due at `until`; null: there is none. */
   | { readonly type: 'sleeping'; readonly until: number | null }

@@ -1,5 +1,5 @@
 /** Environments are slow to start and know no story, so a process keeps them from one story to the next. */
-import { Environment, type EnvironmentSpec } from './environment.ts';
+import { Environment, type EnvironmentSpec, type Host } from './environment.ts';
 
 interface Idle {
   readonly key: string;
@@ -7,18 +7,17 @@ interface Idle {
 }
 
 export class Pool {
-  readonly #runtime: string;
+  readonly #host: Host;
   readonly #keep: number;
   /** Longest idle first. */
   #idle: Idle[] = [];
   #started = 0;
 
   /**
-   * @param runtime path of the compiled worker runtime
    * @param keep how many idle environments stay; each holds about 25 MB
    */
-  constructor(runtime: string, keep = 32) {
-    this.#runtime = runtime;
+  constructor(host: Host, keep = 32) {
+    this.#host = host;
     this.#keep = keep;
   }
 
@@ -28,7 +27,7 @@ export class Pool {
     const found = at < 0 ? undefined : this.#idle.splice(at, 1)[0]?.environment;
     if (found !== undefined) return found;
     this.#started += 1;
-    return new Environment(spec, `ASIASANDBOX${String(this.#started).padStart(9, '0')}`, this.#runtime);
+    return new Environment(spec, `ASIASANDBOX${String(this.#started).padStart(9, '0')}`, this.#host);
   }
 
   async giveBack(spec: EnvironmentSpec, environment: Environment): Promise<void> {

@@ -6,6 +6,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
+import { wireTo } from './connections.ts';
 import { errorPayload } from './error-payload.ts';
 import type { Boot, FromEnvironment, ToEnvironment } from './messages.ts';
 import { seedRandomness } from './randomness.ts';
@@ -14,13 +15,22 @@ import { install } from './virtual-time.ts';
 const boot = workerData as Boot;
 const port = parentPort;
 if (port === null) throw new Error('expected to run in a worker thread, got the main thread');
-const tell = (message: FromEnvironment): void => port.postMessage(message);
+/** What the handler wrote since the host heard last: it goes before whatever is told next. */
+let written = '';
+const tell = (message: FromEnvironment): void => {
+  if (written !== '') port.postMessage({ type: 'output', text: written } satisfies FromEnvironment);
+  written = '';
+  port.postMessage(message);
+};
 
 const immediately = setImmediate;
 const time = install(boot.time);
 seedRandomness(0);
 
 type Handler = (event: unknown, context: object) => unknown;
+const endpoint = process.env['AWS_ENDPOINT_URL'];
+const wired = endpoint === undefined ? undefined : wireTo(new URL(endpoint), tell);
+
 let running = false;
 let asleep = false;
 /** The host has said that no answer will come to what is in flight. */
@@ -29,7 +39,7 @@ const inFlight = new Set<ClientRequest>();
 
 for (const stream of [process.stdout, process.stderr]) {
   stream.write = (chunk: string | Uint8Array): boolean => {
-    tell({ type: 'output', text: typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString() });
+    written += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
     return true;
   };
 }
@@ -144,11 +154,16 @@ port.on('message', (message: ToEnvironment) => {
     void invoke(message);
     return;
   }
+  if (message.type === 'bytes' || message.type === 'closed') {
+    wired?.(message);
+    return;
+  }
   asleep = false;
   if (message.type === 'stall') stalled = true;
   time.catchUp();
   watchForSleep();
 });
 
-await loaded;
-tell({ type: 'ready' });
+process.on('exit', () => {
+  if (written !== '') port.postMessage({ type: 'output', text: written } satisfies FromEnvironment);
+});

@@ -1,20 +1,17 @@
 /**
- * Whose turn it is. However many invocations are in flight, one runs at a time, until it blocks: it asks AWS
- * for something, sleeps, or ends. Who may go on next is drawn from those that could, so one seed is one
- * interleaving and another seed is another.
+ * Whose turn it is. Invocations compute at the same time, but the world hears one at a time: who is next is drawn
+ * from all that are in play, those that still compute too, and then waited for. What an invocation says depends on
+ * nothing but what it was answered, so one seed is one interleaving, and any interleaving has its seed.
  */
 
 import type { Random } from '../random.ts';
 
-interface Move {
-  readonly actor: object;
-  readonly name: string;
-  readonly take: () => void | Promise<void>;
-}
+type Take = () => void | Promise<void>;
 
-interface Running {
-  readonly actor: object;
-  readonly block: () => void;
+interface InPlay {
+  name: string;
+  /** What it would do when its turn comes; none while it computes. */
+  readonly moves: Take[];
 }
 
 /** Everything that is due without a wait has happened after this: promise callbacks run before it. */
@@ -23,8 +20,8 @@ const afterCallbacks = (): Promise<void> => new Promise((resolve) => setImmediat
 export class Turns {
   readonly #random: Random;
   readonly #patience: number;
-  readonly #waiting: Move[] = [];
-  #running: Running | undefined;
+  readonly #inPlay = new Map<object, InPlay>();
+  #awaited: { readonly actor: object; readonly heard: () => void } | undefined;
 
   /** @param patience milliseconds of real time one turn may take before something must be wrong */
   constructor(options: { readonly random: Random; readonly patience?: number }) {
@@ -32,62 +29,68 @@ export class Turns {
     this.#patience = options.patience ?? 30_000;
   }
 
-  /** The actor is blocked, and would go on with `take` when its turn comes. */
-  offer(actor: object, name: string, take: () => void | Promise<void>): void {
-    this.#waiting.push({ actor, name, take });
-    this.#blocked(actor);
+  /** The actor has come as far as it can, and would go on with `take` when its turn comes; then it is in play until it rests. */
+  offer(actor: object, name: string, take: Take): void {
+    const known = this.#inPlay.get(actor);
+    if (known === undefined) this.#inPlay.set(actor, { name, moves: [take] });
+    else {
+      known.name = name;
+      known.moves.push(take);
+    }
+    this.#heard(actor);
   }
 
-  /** The actor is blocked on something that its own turn cannot bring: it sleeps, or has ended. */
+  /** The actor waits for something that its own turn cannot bring: it sleeps, or has ended. */
   rest(actor: object): void {
-    this.#blocked(actor);
+    if (this.#inPlay.get(actor)?.moves.length === 0) this.withdraw(actor);
   }
 
   /** The actor is gone: what it was waiting to do is not done. */
   withdraw(actor: object): void {
-    const kept = this.#waiting.filter((move) => move.actor !== actor);
-    this.#waiting.splice(0, this.#waiting.length, ...kept);
-    this.#blocked(actor);
+    this.#inPlay.delete(actor);
+    this.#heard(actor);
   }
 
   /** Lets everyone go on until nobody can; only then may time pass. */
   async settle(): Promise<void> {
     for (;;) {
       await afterCallbacks();
-      const move = this.#draw();
-      if (move === undefined) return;
-      await this.#play(move);
+      const drawn = this.#draw();
+      if (drawn === undefined) return;
+      const [actor, { name, moves }] = drawn;
+      if (moves.length === 0) await this.#hear(actor, name);
+      await moves.shift()?.();
     }
   }
 
-  #draw(): Move | undefined {
-    const at = this.#waiting.length > 1 ? Math.floor(this.#random() * this.#waiting.length) : 0;
-    return this.#waiting.splice(at, 1)[0];
+  #draw(): [object, InPlay] | undefined {
+    const { size } = this.#inPlay;
+    if (size === 0) return undefined;
+    const at = size === 1 ? 0 : Math.floor(this.#random() * size);
+    return [...this.#inPlay][at];
   }
 
-  async #play(move: Move): Promise<void> {
-    let guard: NodeJS.Timeout | undefined;
-    const blocked = new Promise<void>((resolve, reject) => {
-      this.#running = { actor: move.actor, block: resolve };
-      guard = setTimeout(
-        () =>
-          reject(
-            new Error(
-              `${move.name}: expected a call to AWS, a sleep or an end within ${this.#patience} ms of real time, got none`,
-            ),
+  /** Until the actor has something to do, or is gone. */
+  #hear(actor: object, name: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const guard = setTimeout(() => {
+        this.#awaited = undefined;
+        reject(
+          new Error(
+            `${name}: expected a call to AWS, a sleep or an end within ${this.#patience} ms of real time, got none`,
           ),
-        this.#patience,
-      );
+        );
+      }, this.#patience);
+      const heard = (): void => {
+        clearTimeout(guard);
+        this.#awaited = undefined;
+        resolve();
+      };
+      this.#awaited = { actor, heard };
     });
-    try {
-      await Promise.all([move.take(), blocked]);
-    } finally {
-      clearTimeout(guard);
-      this.#running = undefined;
-    }
   }
 
-  #blocked(actor: object): void {
-    if (this.#running?.actor === actor) this.#running.block();
+  #heard(actor: object): void {
+    if (this.#awaited?.actor === actor) this.#awaited.heard();
   }
 }

@@ -25,6 +25,7 @@ const callSageMaker = (world: World, call: StoryCall, tell: Tell): void => {
       call.notebook ??
       notebookIn({ notebook: input['NotebookInstanceName'] ?? input['ResourceArn'] }) ??
       null,
+    input,
   } as const;
   let error: string | null = null;
   try {

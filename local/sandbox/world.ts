@@ -2,7 +2,7 @@
 import { VirtualClock } from '../clock.ts';
 import { DynamoDb } from '../dynamodb.ts';
 import { type DeadLetter, EventBus } from '../eventbridge/bus.ts';
-import { Faults } from '../faults.ts';
+import { Faults, type FaultyCall } from '../faults.ts';
 import { Calls, type OnCall } from '../http/calls.ts';
 import type { WireCall } from '../http.ts';
 import type { Permissions } from '../iam.ts';
@@ -35,6 +35,8 @@ export interface WorldSetup {
 
 /** Who hears of what happens, at the instant it does. */
 export interface Listeners {
+  /** A call of ours is about to be served: the moment between what its function looked at and what it does. */
+  readonly onBefore?: (call: FaultyCall) => void;
   readonly onCall: OnCall;
   readonly onStateEntered: (entered: StateEntered) => void;
   readonly onExecutionStatus: (change: StatusChange) => void;
@@ -150,7 +152,10 @@ export class World {
       functions,
       permissions,
       place: { accountId, region, tagsOf: (arn) => tagsOf(sageMaker, arn) },
-      before: (call) => faults.before(call),
+      before: (call) => {
+        listeners.onBefore?.(call);
+        return faults.before(call);
+      },
       services: { SageMaker: sageMaker, StepFunctions: stepFunctions, DynamoDB: dynamoDb, SNS: sns },
       refused: (call, caller, error) => {
         if (call.service === 'SageMaker') sageMaker.refused(call.operation, call.input, caller, error);

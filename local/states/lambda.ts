@@ -2,7 +2,7 @@
 import type { Resource } from './definition.ts';
 import { EvaluationError, StatesError } from './errors.ts';
 import { isFields, tooLarge } from './json.ts';
-import { uuid } from './random.ts';
+import { hexadecimal, uuid } from './random.ts';
 
 /** What a function answered. `text` is the payload as the runtime wrote it, where that is not `JSON.stringify`. */
 export type Invoked =
@@ -106,7 +106,7 @@ const response = (
     'X-Amz-Executed-Version': version,
     'x-amzn-Remapped-Content-Length': '0',
     'x-amzn-RequestId': requestId,
-    'X-Amzn-Trace-Id': `Root=1-${Math.floor(now / 1000).toString(16)}-${uuid(random).replaceAll('-', '').slice(0, 24)};Sampled=0`,
+    'X-Amzn-Trace-Id': `Root=1-${Math.floor(now / 1000).toString(16)}-${hexadecimal(random, 24)};Sampled=0`,
   };
   return {
     ExecutedVersion: version,

@@ -70,7 +70,7 @@ export interface StoryNotebook {
   readonly takes: Takes;
 }
 
-/** When something happens: counted from the start, or after the nth call of ours that took effect. */
+/** When something happens: counted from the start, after the nth call of ours that took effect, or right before one. */
 export type When =
   | { readonly kind: 'at'; readonly at: number }
   | {
@@ -79,6 +79,14 @@ export type When =
       readonly nth: number;
       readonly plus: number;
       /** Whose call; null: the call about any notebook. */
+      readonly notebook: string | null;
+    }
+  | {
+      readonly kind: 'before';
+      readonly operation: string;
+      /** The handler's name; null: any. */
+      readonly function: string | null;
+      readonly nth: number;
       readonly notebook: string | null;
     };
 

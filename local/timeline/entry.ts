@@ -23,6 +23,7 @@ export type Entry = { readonly at: number } & (
       readonly through: string | null;
       readonly operation: string;
       readonly notebook: string | null;
+      readonly input?: Readonly<Record<string, unknown>>;
       readonly error: string | null;
     }
   | {

@@ -316,7 +316,12 @@ const facts: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
   'whoever brings news learns who sleeps': async (scene) => {
     const file = await opened(scene);
     await scene.ledger.sleep(scene.ref, { caseId: 'one', execution: file.case.execution }, 'token');
-    assert.deepEqual(await scene.ledger.addNews(file), { ...file.case, wakes: 1, sleeper: 'token' });
+    assert.deepEqual(await scene.ledger.addNews(file), {
+      ...file.case,
+      wakes: 1,
+      resumes: 1,
+      sleeper: 'token',
+    });
   },
 
   'news of a closed case, or of one that gave way to the next, is refused': async (scene) => {
@@ -335,14 +340,14 @@ const facts: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
     await scene.ledger.sleep(scene.ref, holder, 'first');
     await scene.ledger.addNews(file);
     const asleep = await scene.ledger.sleep(scene.ref, holder, 'second');
-    assert.deepEqual(asleep, { ...file.case, wakes: 1, sleeper: 'second' });
+    assert.deepEqual(asleep, { ...file.case, wakes: 1, resumes: 1, sleeper: 'second' });
   },
 
   'nobody sleeps on a case that is closed or held by another': async (scene) => {
     const file = await opened(scene);
     const holder = { caseId: 'one', execution: file.case.execution };
     assert.equal(await scene.ledger.sleep(scene.ref, { ...holder, execution: 'arn:other' }, 'token'), null);
-    const shut = await given(scene.ledger.close(file, closed, { restartOwed: null }));
+    const shut = await given(scene.ledger.close(file, { ...closed, mail: 'sent' }, { restartOwed: null }));
     assert.equal(await scene.ledger.sleep(scene.ref, holder, 'token'), null);
     await unchanged(scene, shut);
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { File } from '../../functions/core/case.ts';
+import type { File, Stand } from '../../functions/core/case.ts';
 import { decide } from '../../functions/core/decide.ts';
 import type { Mailboxes } from '../../functions/core/mailbox.ts';
 import { type Look, statuses } from '../../functions/core/notebook.ts';
@@ -243,6 +243,21 @@ describe('once stopped by us', () => {
       'nor for ever',
       during('stopping', { file: file(phase('stopping', deadline, 5), { owed: true }) }),
       'close failed',
+    ],
+    [
+      'started again after each stop it is told',
+      during('stopping', { file: file({ ...phase('stopping'), stops: 4 } as Stand, { owed: true }) }),
+      'close failed',
+    ],
+    [
+      'also where each stop led to an update',
+      during('updating', { file: file({ ...phase('updating'), stops: 4 } as Stand, { owed: true }) }),
+      'close failed',
+    ],
+    [
+      'until then it is stopped again',
+      during('updating', { file: file({ ...phase('updating'), stops: 3 } as Stand, { owed: true }) }),
+      'stop',
     ],
     ['its update is waited for', during('updating', { look: look({ status: 'Updating' }) }), 'wait'],
     [

@@ -132,6 +132,14 @@ describe('an exception that does not count', () => {
   });
 });
 
+describe('the first notice about one that no machine touches', () => {
+  const letter = firstNoticeLetter(occasion({ notebook: notebook({ platform: 'notebook-al2-v3' }) }));
+
+  it('promises no deadline', () => expect(letter.subject).toBe('lab: root access is on, needs you'));
+  it('gives no command that would strand it', () =>
+    expect(letter.body).not.toContain('stop-notebook-instance'));
+});
+
 describe('times', () => {
   const inParis = policy({
     enforcementWindow: { days: ['Tue'], from: '09:00', to: '17:00', timeZone: 'Europe/Paris' },

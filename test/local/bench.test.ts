@@ -43,6 +43,8 @@ describe('the limits of the bench', () => {
         seconds: 50,
         casesPerSecond: 2,
         millisecondsPerCase: 500,
+        coresUsed: 1.5,
+        cpuMillisecondsPerCase: 750,
         peakMegabytes: 400,
       },
     ];

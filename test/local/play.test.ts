@@ -56,6 +56,16 @@ describe('a story', { timeout: 60_000 }, () => {
     expect(stops.map(({ error }) => error)).toEqual(['ThrottlingException', null]);
   });
 
+  it('lets things happen between a look of ours and the act', async () => {
+    const before = { operation: 'StopNotebookInstance', function: 'stop-notebook' };
+    const { calls } = await tell({
+      happens: [created('a'), { before, call: 'StopNotebookInstance', notebook: 'a' }],
+      until: 'P1DT5M',
+    });
+    const stops = calls.filter(({ operation }) => operation === 'StopNotebookInstance');
+    expect(stops.map(({ error }) => error)).toEqual(['ValidationException']);
+  });
+
   it('lets things happen after a call of ours', async () => {
     const after = {
       after: 'StopNotebookInstance',

@@ -90,6 +90,15 @@ test.each([
   expect(requestOf(happening as StoryCall, (name) => `arn:of:${name}`)).toEqual(expected);
 });
 
+test('before a call of ours is the first one of any function, or the nth of one', () => {
+  const story = { notebooks: [{ name: 'a' }] };
+  const written = (before: object) => ({ before, call: 'StopNotebookInstance', notebook: 'a' });
+  const when = { kind: 'before', operation: 'Publish', function: null, nth: 1, notebook: 'a' };
+  expect(firstHappening(written({ operation: 'Publish' }), story)?.when).toEqual(when);
+  const second = { operation: 'Publish', function: 'notify-owner', nth: 2 };
+  expect(firstHappening(written(second), story)?.when).toEqual({ ...when, ...second });
+});
+
 test('after a call of ours is the first one about that notebook, or the nth', () => {
   const story = { notebooks: [{ name: 'a' }] };
   const written = {

@@ -44,7 +44,9 @@ export function folded(path: readonly string[]): readonly string[] {
     }
     if (single.length > 0) texts.push(single.join(' '));
     single = [];
-    texts.push(`${round.join(' ')} x${times}`);
+    // How often a flood wakes a sleeper before it sleeps is the seed's.
+    const often = times > 30 && round.includes('AwaitOwner') ? 'over and over' : `x${times}`;
+    texts.push(`${round.join(' ')} ${often}`);
   }
   return single.length > 0 ? [...texts, single.join(' ')] : texts;
 }
@@ -61,21 +63,63 @@ export interface Seen {
   readonly outcomes: readonly (string | null)[];
   /** Each execution: status and result, then its path with repeated rounds folded. */
   readonly executions: readonly (readonly string[])[];
-  /** Every call of ours that changes a notebook, with what refused it. */
+  /** Every call of ours that changes a notebook, with what refused it; in order, one notebook after the other. */
   readonly deeds: readonly string[];
+  /** In order, about one notebook after the other. */
   readonly mails: readonly string[];
-  /** Status, root access, seconds away because of us. */
+  /** Status, root access, whole seconds away because of us. */
   readonly notebooks: readonly (readonly [string | null, string | null, number | null])[];
+  /** What could not be delivered to whom; nothing, if left out. */
+  readonly undelivered?: readonly string[];
 }
 
-export const seen = (told: Report): Seen => ({
+export const seen = (told: Report): Required<Seen> => ({
   outcomes: told.cases.map(({ outcome }) => outcome),
   executions: told.executions.map(({ status, result, path }) => [`${status} ${result}`, ...folded(path)]),
-  deeds: told.calls
-    .filter(({ operation }) => /^(Stop|Update|Start|Create|Delete)NotebookInstance$/.test(operation))
-    .map(
-      ({ function: name, operation, error }) => `${name} ${operation}${error === null ? '' : ` ${error}`}`,
+  deeds: saidOnce(
+    byNotebook(
+      told,
+      told.calls
+        .filter(({ operation }) => /^(Stop|Update|Start|Create|Delete)NotebookInstance$/.test(operation))
+        .map(({ function: name, operation, error, notebook }) => ({
+          notebook,
+          words: `${name} ${operation}${error === null ? '' : ` ${error}`}`,
+        })),
     ),
-  mails: told.mails.map(({ notice, to }) => `${notice} to ${to.join(', ')}`),
-  notebooks: told.notebooks.map(({ status, rootAccess, awaySeconds }) => [status, rootAccess, awaySeconds]),
+  ),
+  mails: byNotebook(
+    told,
+    told.mails.map(({ notice, to, notebook }) => ({ notebook, words: `${notice} to ${to.join(', ')}` })),
+  ),
+  notebooks: told.notebooks.map(({ status, rootAccess, awaySeconds }) => [
+    status,
+    rootAccess,
+    // Step Functions' jitter is below a second here.
+    awaySeconds === null ? null : Math.floor(awaySeconds),
+  ]),
+  undelivered: told.deadLetters.map(({ target }) => target),
 });
+
+interface About {
+  readonly notebook: string | null;
+  readonly words: string;
+}
+
+/** One notebook after the other, named where there are several. */
+function byNotebook({ notebooks }: Report, all: readonly About[]): readonly string[] {
+  const names = [...new Set(notebooks.map(({ name }) => name))];
+  return names.flatMap((name) =>
+    all
+      .filter(({ notebook }) => notebook === name)
+      .map(({ words }) => (names.length > 1 ? `${name}: ${words}` : words)),
+  );
+}
+
+/** The same thing over and over is said once, with how often. */
+function saidOnce(texts: readonly string[]): readonly string[] {
+  const changes = texts.flatMap((text, index) => (text === texts[index - 1] ? [] : [index]));
+  return changes.map((from, index) => {
+    const times = (changes[index + 1] ?? texts.length) - from;
+    return times > 1 ? `${texts[from]} x${times}` : String(texts[from]);
+  });
+}

@@ -41,7 +41,6 @@ export const openBench = async (
   const turns = new Turns({ random, patience: 5_000 });
   const answered: string[] = [];
   const failures: Error[] = [];
-  const pool = new Pool(await compileRuntime(build));
   const door = await HttpDoor.open((call) => {
     const from = functions.caller(String(call.accessKeyId));
     if (from === undefined) throw new Error(`expected a known caller, got ${call.accessKeyId}`);
@@ -51,6 +50,10 @@ export const openBench = async (
       functions.proceed(from);
       call.answer({}, random.uuid(), clock.now());
     });
+  });
+  const pool = new Pool({
+    runtime: await compileRuntime(build),
+    connected: (connection) => door.connect(connection),
   });
   const fixture: LambdaFunction = {
     name: 'fixture',

@@ -32,21 +32,68 @@ describe('turns', () => {
     expect(orders.size).toBeGreaterThan(1);
   });
 
-  it('wait until the running actor has blocked', async () => {
-    const turns = new Turns({ random: seededRandom(1) });
-    const seen: string[] = [];
-    for (const name of ['a', 'b']) {
+  it('hear nothing of an actor before its turn, however early it is ready', async () => {
+    const heard = async (slow: string): Promise<string> => {
+      const turns = new Turns({ random: seededRandom(1) });
+      const steps: string[] = [];
+      for (const name of ['a', 'b', 'c']) {
+        const actor = {};
+        turns.offer(actor, name, () => {
+          steps.push(`${name}1`);
+          setTimeout(
+            () =>
+              turns.offer(actor, name, () => {
+                steps.push(`${name}2`);
+                turns.rest(actor);
+              }),
+            name === slow ? 20 : 0,
+          );
+        });
+      }
+      await turns.settle();
+      return steps.join(' ');
+    };
+    expect(await heard('a')).toBe(await heard('c'));
+  });
+
+  it('let actors compute at the same time', async () => {
+    const turns = new Turns({ random: seededRandom(2) });
+    let most = 0;
+    let computing = 0;
+    for (const name of ['a', 'b', 'c', 'd', 'e']) {
       const actor = {};
       turns.offer(actor, name, () => {
-        seen.push('on');
+        computing += 1;
+        most = Math.max(most, computing);
         setTimeout(() => {
-          seen.push('off');
-          turns.rest(actor);
-        }, 5);
+          computing -= 1;
+          turns.offer(actor, name, () => turns.rest(actor));
+        }, 20);
       });
     }
     await turns.settle();
-    expect(seen).toEqual(['on', 'off', 'on', 'off']);
+    expect(most).toBeGreaterThan(1);
+  });
+
+  it('bring about every interleaving', async () => {
+    const orders = new Set<string>();
+    for (let seed = 0; seed < 200; seed += 1) {
+      const turns = new Turns({ random: seededRandom(seed) });
+      const steps: string[] = [];
+      for (const name of ['a', 'b']) {
+        const actor = {};
+        const go = (left: number): void =>
+          turns.offer(actor, name, () => {
+            steps.push(name);
+            if (left === 1) turns.rest(actor);
+            else queueMicrotask(() => go(left - 1));
+          });
+        go(2);
+      }
+      await turns.settle();
+      orders.add(steps.join(''));
+    }
+    expect([...orders].sort()).toEqual(['aabb', 'abab', 'abba', 'baab', 'baba', 'bbaa']);
   });
 
   it('are not given to an actor that is gone', async () => {

@@ -1,0 +1,345 @@
+/** What is expected of notebooks and people that do what nobody waits for. */
+import type { Seen } from '../played.ts';
+import {
+  about,
+  alice,
+  all,
+  back,
+  enforced,
+  heldAtOnce,
+  joined,
+  none,
+  platform,
+  start,
+  started,
+  stop,
+  stopped,
+  times,
+  untilTheDeadline,
+  untouched,
+  update,
+  updated,
+} from './said-shortly.ts';
+
+export const troubleOfNotebooks: Readonly<Record<string, Seen>> = {
+  'maintenance-at-the-deadline': {
+    outcomes: ['remediated'],
+    executions: [
+      [
+        'SUCCEEDED case',
+        'OpenCase IsViolation',
+        'NotifyOwner GraceOver AwaitOwner over and over',
+        'NotifyOwner GraceOver',
+        ...enforced,
+      ],
+      none,
+    ],
+    deeds: all,
+    mails: alice('first', 'outcome'),
+    notebooks: [back],
+  },
+  'maintenance-without-end': {
+    outcomes: ['failed'],
+    executions: [
+      [
+        'FAILED case',
+        'OpenCase IsViolation',
+        'NotifyOwner GraceOver AwaitOwner over and over',
+        'NotifyOwner GraceOver Reroute CloseCase Reroute Failed',
+      ],
+    ],
+    deeds: [],
+    mails: [...alice('first', 'outcome'), ...platform('outcome')],
+    notebooks: [untouched],
+  },
+  'never-in-service': {
+    outcomes: ['remediated-not-restarted'],
+    executions: [
+      [
+        'SUCCEEDED case',
+        untilTheDeadline,
+        ...stopped,
+        ...updated,
+        'StartNotebook IsInService AwaitInService x31',
+        'StartNotebook IsInService CloseCase Reroute Done',
+      ],
+      none,
+    ],
+    deeds: all,
+    mails: [...alice('first', 'outcome'), ...platform('outcome')],
+    notebooks: [['InService', 'Disabled', 172970]],
+  },
+  'no-capacity': {
+    outcomes: ['remediated', 'remediated-not-restarted'],
+    executions: [
+      [
+        'SUCCEEDED case',
+        untilTheDeadline,
+        ...stopped,
+        ...updated,
+        'StartNotebook IsInService AwaitInService x9',
+        'StartNotebook IsInService CloseCase Reroute Done',
+      ],
+      [
+        'SUCCEEDED case',
+        untilTheDeadline,
+        ...stopped,
+        ...updated,
+        'StartNotebook IsInService AwaitInService x15',
+        'StartNotebook IsInService CloseCase Reroute Done',
+      ],
+      none,
+      none,
+    ],
+    deeds: [
+      ...about(['for-a-while'], [stop, update, `${start} x3`]),
+      ...about(['for-good'], [stop, update, `${start} x5`]),
+    ],
+    mails: [
+      ...about(['for-a-while'], alice('first', 'outcome')),
+      ...about(['for-good'], [...alice('first', 'outcome'), ...platform('outcome')]),
+    ],
+    notebooks: [
+      ['InService', 'Disabled', 730],
+      ['Failed', 'Disabled', 1112],
+    ],
+  },
+  'on-its-way-at-the-deadline': {
+    outcomes: ['remediated', 'remediated-left-stopped'],
+    executions: [
+      [
+        'SUCCEEDED case',
+        'OpenCase IsViolation',
+        'NotifyOwner GraceOver AwaitOwner x8',
+        'NotifyOwner GraceOver',
+        ...enforced,
+      ],
+      [
+        'SUCCEEDED case',
+        'OpenCase IsViolation',
+        'NotifyOwner GraceOver AwaitOwner x5',
+        'NotifyOwner GraceOver Reroute',
+        'DisableRootAccess IsUpdated AwaitUpdated x4',
+        'DisableRootAccess IsUpdated Reroute CloseCase Reroute Done',
+      ],
+      joined,
+      none,
+      none,
+    ],
+    deeds: [...about(['pending'], [...all]), ...about(['updating'], [update])],
+    mails: [...about(['pending', 'updating'], alice('first', 'outcome'))],
+    notebooks: [back, ['Stopped', 'Disabled', null]],
+  },
+  'platform-that-cannot-come-back-stopped': {
+    outcomes: [...times(4, 'remediated-left-stopped')],
+    executions: [
+      ...times(4, [
+        'SUCCEEDED case',
+        'OpenCase IsViolation NotifyOwner GraceOver AwaitOwner NotifyOwner GraceOver Reroute',
+        'DisableRootAccess IsUpdated AwaitUpdated x4',
+        'DisableRootAccess IsUpdated Reroute CloseCase Reroute Done',
+      ]),
+      ...times(4, none),
+    ],
+    deeds: [...about(['al1', 'al2', 'newer', 'unnamed'], [update])],
+    mails: [...about(['al1', 'al2', 'newer', 'unnamed'], alice('first', 'outcome'))],
+    notebooks: [...times(4, ['Stopped', 'Disabled', null])],
+  },
+  'platform-that-cannot-come-back': {
+    outcomes: [...times(4, 'held')],
+    executions: [...times(4, heldAtOnce)],
+    deeds: [],
+    mails: [
+      ...about(['al1', 'al2', 'newer', 'unnamed'], [...alice('first', 'outcome'), ...platform('outcome')]),
+    ],
+    notebooks: [...times(4, untouched)],
+  },
+  'quota-reached': {
+    outcomes: ['remediated', 'remediated-not-restarted'],
+    executions: [
+      [
+        'SUCCEEDED case',
+        untilTheDeadline,
+        ...stopped,
+        ...updated,
+        'StartNotebook IsInService AwaitInService x19',
+        'StartNotebook IsInService CloseCase Reroute Done',
+      ],
+      [
+        'SUCCEEDED case',
+        untilTheDeadline,
+        ...stopped,
+        ...updated,
+        'StartNotebook IsInService AwaitInService x23',
+        'StartNotebook CloseCase Reroute Done',
+      ],
+      none,
+      none,
+    ],
+    deeds: [
+      ...about(['for-a-while'], [stop, update, `${start} ResourceLimitExceeded x16`, start]),
+      ...about(['for-good'], [stop, update, `${start} ResourceLimitExceeded x24`]),
+    ],
+    mails: [
+      ...about(['for-a-while'], alice('first', 'outcome')),
+      ...about(['for-good'], [...alice('first', 'outcome'), ...platform('outcome')]),
+    ],
+    notebooks: [
+      ['InService', 'Disabled', 1473],
+      ['Stopped', 'Disabled', 4219],
+    ],
+  },
+  'start-without-effect': {
+    outcomes: ['remediated'],
+    executions: [
+      [
+        'SUCCEEDED case',
+        untilTheDeadline,
+        ...stopped,
+        ...updated,
+        'StartNotebook IsInService AwaitInService x4',
+        'StartNotebook IsInService CloseCase Reroute Done',
+      ],
+      none,
+    ],
+    deeds: [stop, update, `${start} x2`],
+    mails: alice('first', 'outcome'),
+    notebooks: [['InService', 'Disabled', 412]],
+  },
+  'started-between-again-and-again': {
+    outcomes: ['failed'],
+    executions: [
+      [
+        'FAILED case',
+        untilTheDeadline,
+        'StopNotebook IsStopped AwaitStopped x31',
+        'StopNotebook IsStopped Reroute CloseCase Reroute Failed',
+      ],
+    ],
+    deeds: [`${stop} x4`],
+    mails: [...alice('first', 'outcome'), ...platform('outcome')],
+    notebooks: [['InService', 'Enabled', 1140]],
+  },
+  'started-between-stop-and-update': {
+    outcomes: ['remediated'],
+    executions: [
+      [
+        'SUCCEEDED case',
+        untilTheDeadline,
+        'StopNotebook IsStopped AwaitStopped x15',
+        'StopNotebook IsStopped',
+        ...updated,
+        ...started,
+      ],
+      none,
+    ],
+    deeds: [`${stop} x2`, update, start],
+    mails: alice('first', 'outcome'),
+    notebooks: [['InService', 'Disabled', 637]],
+  },
+  'status-failed': {
+    outcomes: ['held'],
+    executions: [heldAtOnce],
+    deeds: [],
+    mails: [...alice('first', 'outcome'), ...platform('outcome')],
+    notebooks: [['Failed', 'Enabled', null]],
+  },
+  'status-of-tomorrow': {
+    outcomes: ['failed'],
+    executions: [
+      [
+        'FAILED case',
+        'OpenCase IsViolation',
+        'NotifyOwner GraceOver AwaitOwner x24',
+        'NotifyOwner GraceOver Reroute CloseCase Reroute Failed',
+      ],
+    ],
+    deeds: [],
+    mails: [...alice('first', 'outcome'), ...platform('outcome')],
+    notebooks: [untouched],
+  },
+  'stopped-again-after-our-start': {
+    outcomes: ['remediated-left-stopped'],
+    executions: [
+      [
+        'SUCCEEDED case',
+        untilTheDeadline,
+        ...stopped,
+        ...updated,
+        'StartNotebook IsInService AwaitInService x7',
+        'StartNotebook IsInService CloseCase Reroute Done',
+      ],
+      none,
+    ],
+    deeds: all,
+    mails: alice('first', 'outcome'),
+    notebooks: [['Stopped', 'Disabled', 352]],
+  },
+  'stuck-in-stopping': {
+    outcomes: ['failed', 'remediated'],
+    executions: [
+      [
+        'FAILED case',
+        untilTheDeadline,
+        'StopNotebook IsStopped AwaitStopped x63',
+        'StopNotebook IsStopped Reroute CloseCase Reroute Failed',
+      ],
+      ['SUCCEEDED case', 'OpenCase IsViolation Reroute', ...updated, ...started],
+      none,
+    ],
+    deeds: all,
+    mails: [...alice('first', 'outcome'), ...platform('outcome'), ...alice('outcome')],
+    notebooks: [['InService', 'Disabled', 72265]],
+  },
+  'update-refused': {
+    outcomes: ['failed'],
+    executions: [
+      [
+        'FAILED case',
+        untilTheDeadline,
+        'StopNotebook IsStopped AwaitStopped x5',
+        'StopNotebook IsStopped DisableRootAccess',
+        'StartNotebook IsInService AwaitInService x3',
+        'StartNotebook IsInService CloseCase Reroute Failed',
+      ],
+    ],
+    deeds: [stop, `${update} ValidationException`, start],
+    mails: [...alice('first', 'outcome'), ...platform('outcome')],
+    notebooks: [['InService', 'Enabled', 286]],
+  },
+  'update-without-effect': {
+    outcomes: ['remediated', 'failed'],
+    executions: [
+      [
+        'SUCCEEDED case',
+        untilTheDeadline,
+        ...stopped,
+        'DisableRootAccess IsUpdated AwaitUpdated x5',
+        'DisableRootAccess IsUpdated',
+        ...started,
+      ],
+      [
+        'FAILED case',
+        untilTheDeadline,
+        ...stopped,
+        'DisableRootAccess IsUpdated AwaitUpdated x5',
+        'DisableRootAccess IsUpdated',
+        'StartNotebook IsInService AwaitInService x3',
+        'StartNotebook IsInService CloseCase Reroute Failed',
+      ],
+      ...times(7, none),
+    ],
+    deeds: [
+      ...about(['once'], [stop, `${update} x2`, start]),
+      ...about(['always'], [stop, `${update} x5`, start]),
+    ],
+    mails: [
+      ...about(['once'], alice('first', 'outcome')),
+      ...about(['always'], [...alice('first', 'outcome'), ...platform('outcome')]),
+    ],
+    notebooks: [
+      ['InService', 'Disabled', 372],
+      ['InService', 'Enabled', 386],
+    ],
+  },
+};
