@@ -42,7 +42,9 @@ export default {
       comment: 'A bundle holds what runs, not what deploys or plays it.',
       severity: 'error',
       from: { path: '^functions/' },
-      to: { path: '^(infra|local|test|conformance|verify)/|(^|/)node_modules/(aws-cdk-lib|constructs)/' },
+      to: {
+        path: '^(infra|local|test|conformance|verify|faults)/|(^|/)node_modules/(aws-cdk-lib|constructs)/',
+      },
     },
     {
       name: 'infra-takes-names-and-policy',

@@ -1,10 +1,21 @@
 import { defineConfig } from 'vitest/config';
 
+/** Whole worlds, played at length: `npm run test:long`, which CI runs too. */
+export const long = [
+  'test/situations/trouble.test.ts',
+  'test/situations/breaks.test.ts',
+  'test/verify/verify.test.ts',
+  'test/local/play.test.ts',
+  'test/infra/app.test.ts',
+];
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // These need Python, Java or recordings: vitest.conformance.config.ts.
-    exclude: ['test/conformance/**'],
+    // Those of conformance need Python, Java or recordings: vitest.conformance.config.ts.
+    exclude: ['test/conformance/**', ...long],
+    // On two cores vitest would leave one to itself.
+    maxWorkers: '100%',
     // Time is virtual in what is tested; a real limit is only there to end what hangs, on however busy a machine.
     testTimeout: 60_000,
     hookTimeout: 240_000,

@@ -1,0 +1,46 @@
+/**
+ * The statements of docs/design.md ("What is always true") that a played story can break, in its order. The seventh,
+ * that a GET changes nothing, is about a page that does not exist yet.
+ */
+import type { Evidence } from './evidence.ts';
+import { History } from './history.ts';
+import {
+  notBeforeTheDeadline,
+  notOneThatCannotComeBack,
+  notUnderAnException,
+} from './statements/enforcement.ts';
+import { notByOurselves, oneActs } from './statements/holding.ts';
+import { onceAStage } from './statements/notices.ts';
+import { everythingEnds } from './statements/progress.ts';
+import { everyCaseIsRecorded, everyEndIsTrue } from './statements/record.ts';
+import { runsAsBefore, startedWhenDisabled } from './statements/return.ts';
+import type { Statement } from './statements/statement.ts';
+
+export const statements: readonly Statement[] = [
+  notBeforeTheDeadline,
+  notUnderAnException,
+  oneActs,
+  runsAsBefore,
+  startedWhenDisabled,
+  notOneThatCannotComeBack,
+  notByOurselves,
+  everyCaseIsRecorded,
+  everyEndIsTrue,
+  onceAStage,
+  everythingEnds,
+];
+
+export interface Violation {
+  /** The statement's number. */
+  readonly statement: number;
+  /** One sentence: what happened that must not. */
+  readonly says: string;
+}
+
+/** Where a played story breaks what must always be true; pure. */
+export function violations(evidence: Evidence): readonly Violation[] {
+  const history = new History(evidence);
+  return statements.flatMap(({ number, broken }) =>
+    broken(history).map((says) => ({ statement: number, says })),
+  );
+}

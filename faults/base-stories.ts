@@ -1,0 +1,82 @@
+/** The stories that every fault is played in, as a person would write them. */
+
+type Written = Readonly<Record<string, unknown>>;
+
+export interface BaseStory {
+  readonly name: string;
+  readonly story: Written & { readonly happens: readonly Written[] };
+}
+
+const notebook = 'fraud-lab';
+
+const touched = {
+  version: '0',
+  id: '6a7e8feb-b491-4cf7-a9f1-bf3703467718',
+  'detail-type': 'AWS API Call via CloudTrail',
+  source: 'aws.sagemaker',
+  account: '111122223333',
+  time: '2026-11-23T09:00:00Z',
+  region: 'eu-west-1',
+  resources: [],
+  detail: {
+    eventVersion: '1.11',
+    eventSource: 'sagemaker.amazonaws.com',
+    eventName: 'UpdateNotebookInstance',
+    awsRegion: 'eu-west-1',
+    eventType: 'AwsApiCall',
+    userIdentity: {
+      type: 'AssumedRole',
+      arn: 'arn:aws:sts::111122223333:assumed-role/DataScience/alice@example.com',
+      accountId: '111122223333',
+      sessionContext: {
+        sessionIssuer: { type: 'Role', arn: 'arn:aws:iam::111122223333:role/DataScience' },
+      },
+    },
+    requestParameters: { notebookInstanceName: notebook, rootAccess: 'Enabled' },
+  },
+};
+
+/** When somebody touches it again, long after every fault is over: that must open a case of its own. */
+export const again = 'P4D';
+
+const base = (
+  name: string,
+  policy: Written,
+  changes: { readonly status?: string; readonly happens?: readonly Written[] } = {},
+): BaseStory => ({
+  name,
+  story: {
+    title: name,
+    policy,
+    notebooks: [
+      { name: notebook, status: changes.status ?? 'InService', tags: { Owner: 'alice@example.com' } },
+    ],
+    happens: [
+      { at: 'PT0S', event: touched },
+      ...(changes.happens ?? []),
+      { at: again, event: { ...touched, id: '00c0ffee-b491-4cf7-a9f1-bf3703467718' } },
+    ],
+  },
+});
+
+const soon = { graceWindow: 'PT1H', reminders: [] };
+const approved = {
+  call: 'AddTags',
+  notebook,
+  with: { Tags: [{ Key: 'root-access-exception', Value: 'until=2026-12-31 SEC-7 driver tests' }] },
+};
+
+export const baseStories: readonly BaseStory[] = [
+  base('ordinary', soon),
+  base('stopped', soon, { status: 'Stopped' }),
+  base('reminder', { graceWindow: 'PT2H', reminders: ['PT1H', 'PT30M'] }),
+  base('exception in grace', soon, { happens: [{ at: 'PT30M', ...approved }] }),
+  base('exception after the stop', soon, {
+    happens: [{ after: 'StopNotebookInstance', plus: 'PT30S', ...approved }],
+  }),
+  base('execution killed', soon, {
+    happens: [
+      { after: 'StopNotebookInstance', plus: 'PT3S', fault: { kill: 'execution', as: 'ABORTED' }, notebook },
+    ],
+  }),
+];

@@ -1,0 +1,90 @@
+/** When a notebook may be stopped at all. */
+import { type Deed, type History, iso } from '../history.ts';
+import type { Statement } from './statement.ts';
+
+const stops = (history: History): readonly Deed[] => history.deeds('StopNotebookInstance');
+
+const durations = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+const milliseconds = (duration: string): number => {
+  const [, days = 0, hours = 0, minutes = 0, seconds = 0] = durations.exec(duration) ?? [];
+  return (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+};
+/**
+ * A notice names the time that its state was entered plus the window; a state's Lambda may be tried again for this
+ * long before the notice is out.
+ */
+const retried = 5 * 60_000;
+
+/** The shortest window that the policy grants anybody. */
+const shortestGrace = ({ of: { story } }: History): number =>
+  Math.min(
+    milliseconds(story.policy.graceWindow ?? 'PT24H'),
+    milliseconds(story.policy.repeatGraceWindow ?? 'PT1H'),
+  );
+
+function whyTooSoon(history: History, stop: Deed): string | null {
+  const file = history.openCase(stop.notebook, stop.at);
+  if (file === undefined) return 'while it has no open case';
+  const { stand, notices } = file.case;
+  const deadline = stand.at === 'opened' ? null : stand.deadline;
+  if (deadline === null) return 'without a deadline';
+  if (stop.at < deadline) return `before its deadline ${iso(deadline)}`;
+  const first = notices.find(({ kind, sentAt }) => kind === 'first' && sentAt !== null);
+  if (first === undefined || first.to.length === 0) return 'without an accepted first notice on record';
+  const mail = history.of.mails.find(
+    ({ notice, notebook, at, body }) =>
+      notice === 'first' && notebook === stop.notebook && at <= stop.at && body.includes(first.id),
+  );
+  if (mail === undefined) return `though its first notice ${first.id} reached nobody`;
+  return deadline - mail.at < shortestGrace(history) - retried
+    ? `though its first notice came at ${iso(mail.at)}, too shortly before the deadline ${iso(deadline)}`
+    : null;
+}
+
+export const notBeforeTheDeadline: Statement = {
+  number: 1,
+  says: 'A notebook is never stopped before its deadline, nor without an accepted first notice.',
+  broken: (history) =>
+    stops(history).flatMap((stop) => {
+      const why = whyTooSoon(history, stop);
+      return why === null ? [] : [`${stop.notebook} was to be stopped at ${iso(stop.at)} ${why}`];
+    }),
+};
+
+const lastDay = /^until=(\d{4}-\d{2}-\d{2})(\s|$)/;
+
+export const notUnderAnException: Statement = {
+  number: 2,
+  says: 'Never while an approved, unexpired exception covers it, as read in the invocation that stops.',
+  broken: (history) =>
+    stops(history).flatMap((stop) => {
+      const { exceptionTagKey = 'root-access-exception' } = history.of.story.policy;
+      const read = history.of.entries.findLastIndex(
+        (entry, index) =>
+          index < stop.index &&
+          entry.kind === 'call' &&
+          entry.operation === 'ListTags' &&
+          entry.error === null,
+      );
+      const until = lastDay.exec(history.tags(stop.notebook, read)[exceptionTagKey] ?? '')?.[1];
+      return until !== undefined && stop.at < Date.parse(`${until}T23:59:59Z`)
+        ? [
+            `${stop.notebook} was to be stopped at ${iso(stop.at)} although an exception covers it until ${until}`,
+          ]
+        : [];
+    }),
+};
+
+export const notOneThatCannotComeBack: Statement = {
+  number: 6,
+  says: 'A platform that cannot come back after a stop is held, not stopped.',
+  broken: (history) =>
+    stops(history).flatMap((stop) => {
+      const platform = history.of.story.notebooks.find(({ name }) => name === stop.notebook)?.platform;
+      return platform === undefined || platform === 'notebook-al2023-v1'
+        ? []
+        : [
+            `${stop.notebook} on ${platform ?? 'a platform that is not named'} was to be stopped at ${iso(stop.at)}`,
+          ];
+    }),
+};

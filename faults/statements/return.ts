@@ -1,0 +1,83 @@
+/** That a notebook runs afterwards as it did before. */
+import { closedOf } from '../evidence.ts';
+import { type History, iso } from '../history.ts';
+import type { Statement } from './statement.ts';
+
+/** Outcomes whose mail says that it does not run. */
+const saysThatItIsDown = ['remediated-not-restarted', 'remediated-left-stopped', 'failed', 'exempt'];
+
+/** Whether people heard, after a place in the story, that the notebook is not running. */
+const wasTold = (history: History, notebook: string, after: number): boolean => {
+  const stoppedAt = history.of.entries[after]?.at ?? 0;
+  return history.of.records.some((file) => {
+    const closed = closedOf(file);
+    return (
+      file.name === notebook &&
+      closed !== null &&
+      saysThatItIsDown.includes(closed.outcome) &&
+      !closed.reason.includes('It is InService.') &&
+      history.outcomeMails(file).some(({ at }) => at >= stoppedAt)
+    );
+  });
+};
+
+const notGivenBack = (history: History): readonly string[] => {
+  const end = history.of.entries.length;
+  return history.of.story.notebooks.flatMap(({ name }) => {
+    const stop = history
+      .deeds('StopNotebookInstance')
+      .findLast((deed) => deed.notebook === name && history.tookEffect(deed));
+    const status = history.status(name, end);
+    if (stop === undefined || status === 'InService' || status === null) return [];
+    const bySomebody = history
+      .people(name, 'StopNotebookInstance', 'DeleteNotebookInstance')
+      .some(({ index }) => index > stop.index);
+    return bySomebody || wasTold(history, name, stop.index)
+      ? []
+      : [
+          `${name} ran until we stopped it at ${iso(stop.at)}; in the end it is ${status}, and nobody was told`,
+        ];
+  });
+};
+
+/** One that did not run once its time had come was its owner's to start. */
+const startedThoughStopped = (history: History): readonly string[] =>
+  history.deeds('StartNotebookInstance').flatMap((start) => {
+    const file = history.openCase(start.notebook, start.at);
+    const stand = file?.case.stand;
+    const deadline = stand === undefined || stand.at === 'opened' ? null : stand.deadline;
+    const from = deadline === null ? start.index : history.until(deadline - 1);
+    return history.statuses(start.notebook, from, start.index).includes('InService')
+      ? []
+      : [
+          `${start.notebook} was to be started at ${iso(start.at)} though it did not run when its time had come`,
+        ];
+  });
+
+export const runsAsBefore: Statement = {
+  number: 4,
+  says: 'A notebook that was running before is running after, or people are told that it is not; one that was stopped stays so.',
+  broken: (history) => [...notGivenBack(history), ...startedThoughStopped(history)],
+};
+
+export const startedWhenDisabled: Statement = {
+  number: 5,
+  says: 'It is started only after a look that saw Disabled, or to give it back, and then people are told that root is on.',
+  broken: (history) =>
+    history.deeds('StartNotebookInstance').flatMap((start) => {
+      if (!history.tookEffect(start) || history.root(start.notebook, start.index) !== 'Enabled') return [];
+      const isTold = history.of.records.some((file) => {
+        const closed = closedOf(file);
+        return (
+          file.name === start.notebook &&
+          closed !== null &&
+          closed.closedAt >= start.at &&
+          ['failed', 'exempt'].includes(closed.outcome) &&
+          history.outcomeMails(file).length > 0
+        );
+      });
+      return isTold
+        ? []
+        : [`${start.notebook} was started at ${iso(start.at)} with root access on, and nobody was told so`];
+    }),
+};
