@@ -14,6 +14,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Those of conformance need Python, Java or recordings: vitest.conformance.config.ts.
     exclude: ['test/conformance/**', ...long],
+    // Files share what they import: nothing here changes a module, and most of the time went into loading.
+    isolate: false,
     // On two cores vitest would leave one to itself.
     maxWorkers: '100%',
     // Time is virtual in what is tested; a real limit is only there to end what hangs, on however busy a machine.
