@@ -113,6 +113,8 @@ export const engineStories: readonly EngineStory[] = [
     about: 'somebody stops the execution in its sleep; news then meets a token that is gone',
     quirks: ['late-callback-invalid-token', 'stop-takes-effect-late'],
     happens: [
+      // moto tells nobody of an execution's end, so neither does the sandbox here.
+      { second: 1, fault: { lose: 'events', for: 'PT6S' } },
       { second: 2, fault: { kill: 'execution', as: 'ABORTED' } },
       { second: 13, call: 'StopNotebookInstance' },
     ],

@@ -12,9 +12,11 @@ const memberOf = (value: unknown, ...names: readonly string[]): unknown =>
     value,
   );
 
-/** The notebook that an event of SageMaker is about, as far as it names one. */
+/** The notebook that an event is about, as far as it names one; one of an execution names it in what started that. */
 export const notebookOf = (event: BusEvent): string | undefined => {
   const detail = event.detail;
+  const input = memberOf(detail, 'input');
+  if (event.source === 'aws.states' && typeof input === 'string') return notebookOf(JSON.parse(input));
   const names = [
     memberOf(detail, 'requestParameters', 'notebookInstanceName'),
     memberOf(detail, 'NotebookInstanceName'),
