@@ -15,7 +15,7 @@ export interface EnvironmentSpec {
 
 export type Listener = (
   message:
-    | Exclude<FromEnvironment, Wired>
+    | Exclude<FromEnvironment, Wired | { type: 'loaded' }>
     | { readonly type: 'exited'; readonly code: number }
     /** Not the function's doing: the environment itself broke. */
     | { readonly type: 'broken'; readonly error: Error },
@@ -32,6 +32,8 @@ export interface Host {
 export class Environment {
   /** Signs every request of this environment, and so tells who makes it. */
   readonly accessKeyId: string;
+  /** Resolves when an invocation would begin at once, or never could. */
+  readonly loaded: Promise<void>;
   readonly #worker: Worker;
   readonly #connected: Host['connected'];
   readonly #wires = new Map<number, Wire>();
@@ -53,10 +55,16 @@ export class Environment {
       stdout: true,
       stderr: true,
     });
+    let resolve = (): void => undefined;
+    this.loaded = new Promise((done) => {
+      resolve = done;
+    });
     this.#worker.on('message', (message: FromEnvironment) => {
       if (message.type === 'bytes' || message.type === 'closed') this.#wired(message);
+      else if (message.type === 'loaded') resolve();
       else this.#listener?.(message);
     });
+    this.#worker.once('exit', () => resolve());
     this.#worker.once('error', (error) => this.#listener?.({ type: 'broken', error }));
     this.#worker.once('exit', (code) => {
       this.#gone();

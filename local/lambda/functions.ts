@@ -109,12 +109,17 @@ export class Functions {
   }
 
   /** Starts environments ahead of their first invocation; what happens and in which order is the same without. */
-  warm(): void {
+  async warm(): Promise<void> {
     for (const fleet of this.#fleets.values()) {
       if (fleet.size > 0) continue;
       fleet.idle.push(this.#pool.lease(fleet.function));
       fleet.size += 1;
     }
+    const idle = [...this.#fleets.values()].flatMap((fleet) => fleet.idle);
+    // Environments keep no process alive; whoever waits for them has to.
+    const alive = setInterval(() => undefined, 1_000);
+    await Promise.all(idle.map((environment) => environment.loaded));
+    clearInterval(alive);
   }
 
   /** Whose request this is, by the access key that signed it. */

@@ -42,6 +42,8 @@ export interface ErrorPayload {
 
 export type FromEnvironment =
   | Wired
+  /** The bundle is loaded, or has failed to: an invocation would begin at once. */
+  | { readonly type: 'loaded' }
   | { readonly type: 'output'; readonly text: string }
   /** Nothing comes by itself any more but the next timer, due at `until`; null: there is none. */
   | { readonly type: 'sleeping'; readonly until: number | null }

@@ -120,6 +120,7 @@ const loaded: Promise<{ handler: Handler } | { failure: unknown }> = load().then
   (handler) => ({ handler }),
   (failure: unknown) => ({ failure }),
 );
+void loaded.then(() => port.postMessage({ type: 'loaded' } satisfies FromEnvironment));
 
 const invoke = async (message: ToEnvironment & { type: 'invoke' }): Promise<void> => {
   const init = await loaded;

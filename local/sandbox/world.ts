@@ -196,7 +196,7 @@ export class World {
     const dynamoDb = new DynamoDb();
     for (const table of template.tables) await dynamoDb.createTable(table);
     const world = new World(template, dynamoDb, permissions, pool, endpoint, setup, listeners);
-    world.functions.warm();
+    await world.functions.warm();
     return world;
   }
 
