@@ -1,7 +1,10 @@
 /** An approved exception covers it: nothing is stopped or changed, and what we stopped is given back as it was. */
+import { isRemediation, type Outcome } from './case.ts';
 import { exceptionOf } from './exception.ts';
 import type { Facts } from './facts.ts';
 import { giveBack } from './give-back.ts';
+import type { Look } from './notebook.ts';
+import type { Policy } from './policy.ts';
 import { close, type Step } from './step.ts';
 
 export function whenExempt(facts: Facts): Step | null {
@@ -18,3 +21,9 @@ export function whenExempt(facts: Facts): Step | null {
     because: null,
   });
 }
+
+/** Whoever set an exception that came after the update must know that root access is off all the same. */
+export const isTooLate = (outcome: Outcome, look: Look, policy: Policy, now: number): boolean =>
+  isRemediation(outcome) &&
+  look.seen === 'notebook' &&
+  exceptionOf(look.notebook.tags, policy, now).is === 'valid';

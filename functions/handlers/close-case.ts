@@ -7,19 +7,11 @@
  */
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { type Act, act } from '../act.ts';
-import { type Closed as ClosedStand, deadlineOf, isRemediation, type Outcome } from '../core/case.ts';
-import { exceptionOf } from '../core/exception.ts';
-import type { Look } from '../core/notebook.ts';
-import type { Policy } from '../core/policy.ts';
+import { type Closed as ClosedStand, deadlineOf, isRemediation } from '../core/case.ts';
+import { isTooLate } from '../core/exemption.ts';
 import { countClosed } from '../count-closed.ts';
 import { readers, tellOutcome } from '../outcome-mail.ts';
 import { type MailingWorld, realMailingWorld } from '../world.ts';
-
-/** Whoever set an exception that came after the update must know that root access is off all the same. */
-const isTooLate = (outcome: Outcome, look: Look, policy: Policy, now: number): boolean =>
-  isRemediation(outcome) &&
-  look.seen === 'notebook' &&
-  exceptionOf(look.notebook.tags, policy, now).is === 'valid';
 
 export const closeCase = (world: MailingWorld, metrics: Metrics): Act<'close'> => ({
   mine: 'close',
