@@ -1,7 +1,7 @@
 /** The fault matrix: generated from the calls that each story makes when nothing goes wrong, played, judged, printed. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { barOn, silent } from '../local/bench/progress.ts';
+import { barOn, silent } from '../bench/progress.ts';
 import { play } from '../local/play.ts';
 import { Sandbox } from '../local/sandbox.ts';
 import { parseStory } from '../local/story.ts';

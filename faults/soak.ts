@@ -7,7 +7,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { barOn, silent } from '../local/bench/progress.ts';
+import { barOn, silent } from '../bench/progress.ts';
 import type { Violation } from './always-true.ts';
 import { playAll } from './crew.ts';
 import type { Done } from './player.ts';

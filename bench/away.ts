@@ -1,9 +1,9 @@
 /** How long a notebook is away because of us, held against what SageMaker itself takes for stop, update, start. */
-import firstDayStory from '../first-day.json' with { type: 'json' };
-import { play } from '../play.ts';
-import { type Report, report } from '../report.ts';
-import type { Sandbox } from '../sandbox.ts';
-import { parseStory, type Story } from '../story.ts';
+import firstDayStory from '../local/first-day.json' with { type: 'json' };
+import { play } from '../local/play.ts';
+import { type Report, report } from '../local/report.ts';
+import type { Sandbox } from '../local/sandbox.ts';
+import { parseStory, type Story } from '../local/story.ts';
 import { type Durations, firstDay, notebooksStory, total } from './notebooks.ts';
 import type { Progress } from './progress.ts';
 

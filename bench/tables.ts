@@ -1,4 +1,6 @@
 /** What was measured, as tables for people. */
+import type { Rates } from '../conformance/engines/rate.ts';
+import type { NotRun } from '../conformance/row.ts';
 import type { Away, Spread, Way } from './away.ts';
 import type { Bundle } from './bundles.ts';
 import type { Verdict } from './limits.ts';
@@ -91,6 +93,7 @@ export const scaleTable = (measured: readonly Scale[]): readonly string[] => {
         'ms per case',
         'of the first',
         'CPU ms per case',
+        'AWS calls per case',
         'cores used',
         'peak memory',
       ],
@@ -102,12 +105,27 @@ export const scaleTable = (measured: readonly Scale[]): readonly string[] => {
         one.millisecondsPerCase.toFixed(0),
         (one.millisecondsPerCase / (least?.millisecondsPerCase ?? Number.NaN)).toFixed(2),
         one.cpuMillisecondsPerCase.toFixed(0),
+        one.callsPerCase.toFixed(0),
         one.coresUsed.toFixed(2),
         `${one.peakMegabytes.toFixed(0)} MB`,
       ]),
     ),
   ];
 };
+
+export const enginesTable = (measured: Rates | NotRun): readonly string[] =>
+  'missing' in measured
+    ? [`Cases per second beside ${measured.judge}: NOT MEASURED, it takes ${measured.missing}`]
+    : [
+        `${measured.cases} cases at once, ${measured.storySeconds} s of the clock, on the same state machine and bundles`,
+        ...table(
+          ['', 'cases per second', 'ratio'],
+          [
+            ['the sandbox', measured.sandbox.toFixed(2), measured.ratio.toFixed(2)],
+            [measured.judge, measured.engine.toFixed(2), '1.00'],
+          ],
+        ),
+      ];
 
 const figure = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(4));
 

@@ -1,7 +1,7 @@
 /** What the bench's command line says. */
 import { parseArgs } from 'node:util';
 
-const parts = ['builtIn', 'random', 'bundles', 'times', 'scale'] as const;
+const parts = ['builtIn', 'random', 'bundles', 'times', 'scale', 'engines'] as const;
 export type Part = (typeof parts)[number];
 
 export const usage = `Measures what notebook-root-guard promises in figures.

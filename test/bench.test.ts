@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { builtInStory } from '../../local/bench/away.ts';
-import { type Measured, verdicts } from '../../local/bench/limits.ts';
-import { firstDay, notebooksStory, randomDurations, total } from '../../local/bench/notebooks.ts';
-import { optionsOf, UsageError } from '../../local/bench/options.ts';
-import { scales } from '../../local/bench/scale.ts';
-import { table } from '../../local/bench/table.ts';
+import { builtInStory } from '../bench/away.ts';
+import { type Measured, verdicts } from '../bench/limits.ts';
+import { firstDay, notebooksStory, randomDurations, total } from '../bench/notebooks.ts';
+import { optionsOf, UsageError } from '../bench/options.ts';
+import { scales } from '../bench/scale.ts';
+import { table } from '../bench/table.ts';
 
 const nothing: Measured = {
   times: undefined,
@@ -12,6 +12,7 @@ const nothing: Measured = {
   builtIn: undefined,
   random: undefined,
   scale: undefined,
+  engines: undefined,
 };
 const away = { transitions: 58, historyEvents: 241, awaySeconds: 352, ratio: 352 / 348 };
 
@@ -45,6 +46,7 @@ describe('the limits of the bench', () => {
         millisecondsPerCase: 500,
         coresUsed: 1.5,
         cpuMillisecondsPerCase: 750,
+        callsPerCase: 126,
         peakMegabytes: 400,
       },
     ];
@@ -126,14 +128,17 @@ describe('the options of the bench', () => {
   it.each([
     [['--cases', '1001'], '--cases: expected a whole number from 1 to 1000, got 1001'],
     [['--random', 'many'], '--random: expected a whole number from 1 to 1000, got many'],
-    [['--only', 'speed'], '--only: expected one of builtIn, random, bundles, times, scale, got speed'],
+    [
+      ['--only', 'speed'],
+      '--only: expected one of builtIn, random, bundles, times, scale, engines, got speed',
+    ],
   ])('%j are refused', (args, message) => {
     expect(() => optionsOf(args)).toThrow(new UsageError(message));
   });
 
   it('have defaults', () => {
     expect(optionsOf([])).toEqual({
-      only: ['builtIn', 'random', 'bundles', 'times', 'scale'],
+      only: ['builtIn', 'random', 'bundles', 'times', 'scale', 'engines'],
       random: 200,
       seed: 1,
       cases: 100,

@@ -1,6 +1,6 @@
 /** Stories about many running notebooks whose root access somebody enables at one instant. */
-import { seededRandom } from '../random.ts';
-import { parseStory, type Story } from '../story.ts';
+import { seededRandom } from '../local/random.ts';
+import { parseStory, type Story } from '../local/story.ts';
 
 /** What a story's policy says of the template where the story says nothing. */
 export const storyPolicy = { platformEmail: 'platform@example.com' } as const;

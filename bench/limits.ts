@@ -1,4 +1,7 @@
 /** What the product promises, held against what was measured. */
+
+import type { Rates } from '../conformance/engines/rate.ts';
+import type { NotRun } from '../conformance/row.ts';
 import type { Away, Spread, Way } from './away.ts';
 import type { Bundle } from './bundles.ts';
 import type { Scale } from './scale.ts';
@@ -11,6 +14,7 @@ export interface Measured {
   readonly builtIn: Readonly<Record<Way, Away>> | undefined;
   readonly random: Readonly<Record<Way, Spread>> | undefined;
   readonly scale: readonly Scale[] | undefined;
+  readonly engines: Rates | NotRun | undefined;
 }
 
 export interface Verdict {

@@ -1,22 +1,24 @@
 /** Measures what the product promises in figures, and prints it as tables or as one JSON document. */
 import { availableParallelism, loadavg } from 'node:os';
-import { builtInAway, randomAway, type Way, ways } from './bench/away.ts';
-import { measureBundles } from './bench/bundles.ts';
-import { type Measured, verdicts } from './bench/limits.ts';
-import { randomDurations } from './bench/notebooks.ts';
-import { type Options, optionsOf, type Part, UsageError, usage } from './bench/options.ts';
-import { barOn, type Progress, silent } from './bench/progress.ts';
-import { measureScale, type Scale, scales } from './bench/scale.ts';
+import { Sandbox } from '../local/sandbox.ts';
+import { builtInAway, randomAway, type Way, ways } from './away.ts';
+import { measureBundles } from './bundles.ts';
+import { measureEngines } from './engines.ts';
+import { type Measured, verdicts } from './limits.ts';
+import { randomDurations } from './notebooks.ts';
+import { type Options, optionsOf, type Part, UsageError, usage } from './options.ts';
+import { barOn, type Progress, silent } from './progress.ts';
+import { measureScale, type Scale, scales } from './scale.ts';
 import {
   builtInTable,
   bundlesTable,
+  enginesTable,
   randomTable,
   scaleTable,
   timesTable,
   verdictsTable,
-} from './bench/tables.ts';
-import { measureTimes } from './bench/times.ts';
-import { Sandbox } from './sandbox.ts';
+} from './tables.ts';
+import { measureTimes } from './times.ts';
 
 /** One after the other: each has the machine for itself. */
 const bothWays = async <T>(measure: (way: Way) => Promise<T>): Promise<Readonly<Record<Way, T>>> => {
@@ -75,6 +77,7 @@ const measure = async (
       (spreads) => randomTable(options.random, options.seed, spreads),
     ),
     scale: await part('scale', () => measureScales(options.cases, progress), scaleTable),
+    engines: await part('engines', measureEngines, enginesTable),
   };
 };
 

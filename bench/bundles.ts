@@ -4,10 +4,10 @@ import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { synthesize } from '../bundles.ts';
-import { environmentOf } from '../sandbox/environment.ts';
-import type { FunctionDescription } from '../template/functions.ts';
-import { readTemplate } from '../template.ts';
+import { synthesize } from '../local/bundles.ts';
+import { environmentOf } from '../local/sandbox/environment.ts';
+import type { FunctionDescription } from '../local/template/functions.ts';
+import { readTemplate } from '../local/template.ts';
 import { storyPolicy } from './notebooks.ts';
 import type { Progress } from './progress.ts';
 

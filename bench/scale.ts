@@ -1,7 +1,7 @@
 /** Many cases at once in one world: whether the time per case stays the same, and how much memory it takes. */
-import { play } from '../play.ts';
-import { report } from '../report.ts';
-import type { Sandbox } from '../sandbox.ts';
+import { play } from '../local/play.ts';
+import { report } from '../local/report.ts';
+import type { Sandbox } from '../local/sandbox.ts';
 import { firstDay, notebooksStory } from './notebooks.ts';
 import type { Progress } from './progress.ts';
 
@@ -13,6 +13,8 @@ export interface Scale {
   /** Of all threads together, beside what the machine has of it: near the number of cores, the processor bounds it. */
   readonly coresUsed: number;
   readonly cpuMillisecondsPerCase: number;
+  /** Each goes through the real SDK client on one side and a double on the other: that is the work. */
+  readonly callsPerCase: number;
   /** The whole process with all its workers, at its largest, in 10^6 bytes. */
   readonly peakMegabytes: number;
   readonly remediated: number;
@@ -65,6 +67,7 @@ export const measureScale = async (sandbox: Sandbox, cases: number, progress: Pr
     millisecondsPerCase: (seconds * 1_000) / cases,
     coresUsed: cpuSeconds / seconds,
     cpuMillisecondsPerCase: (cpuSeconds * 1_000) / cases,
+    callsPerCase: reported.calls.length / cases,
     peakMegabytes: peak / 1e6,
     remediated: reported.cases.filter(({ outcome }) => outcome === 'remediated').length,
   };
