@@ -4,16 +4,23 @@ import { defineConfig } from 'vitest/config';
 export const long = [
   'test/situations/trouble.test.ts',
   'test/situations/breaks.test.ts',
+  'test/situations/odd-clicks.test.ts',
   'test/verify/verify.test.ts',
   'test/local/play.test.ts',
+  'test/local/console/console.test.ts',
   'test/infra/app.test.ts',
+  'test/time-travel/time-travel.test.ts',
+  'test/answers/fuzz-at-length.test.ts',
+  'test/model/breaks.test.ts',
+  'test/faults/interleavings/broken.test.ts',
 ];
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Those of conformance need Python, Java or recordings: vitest.conformance.config.ts.
-    exclude: ['test/conformance/**', ...long],
+    // Those of conformance need Python, Java or recordings: vitest.conformance.config.ts; a browser those of
+    // vitest.browser.config.ts.
+    exclude: ['test/conformance/**', 'test/browser/**', ...long],
     // Files share what they import: nothing here changes a module, and most of the time went into loading.
     isolate: false,
     // On two cores vitest would leave one to itself.

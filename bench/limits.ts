@@ -4,6 +4,7 @@ import type { Rates } from '../conformance/engines/rate.ts';
 import type { NotRun } from '../conformance/row.ts';
 import type { Away, Spread, Way } from './away.ts';
 import type { Bundle } from './bundles.ts';
+import type { Flood } from './mails.ts';
 import type { Scale } from './scale.ts';
 import type { Times } from './times.ts';
 
@@ -14,6 +15,7 @@ export interface Measured {
   readonly builtIn: Readonly<Record<Way, Away>> | undefined;
   readonly random: Readonly<Record<Way, Spread>> | undefined;
   readonly scale: readonly Scale[] | undefined;
+  readonly mails: Flood | undefined;
   readonly engines: Rates | NotRun | undefined;
 }
 
@@ -32,7 +34,7 @@ const atMost = (what: string, limit: number, measured: number): Verdict => ({
 });
 
 /** Only of what was measured. */
-export const verdicts = ({ builtIn, times, scale }: Measured): readonly Verdict[] => [
+export const verdicts = ({ builtIn, times, scale, mails }: Measured): readonly Verdict[] => [
   ...(builtIn === undefined
     ? []
     : [
@@ -51,4 +53,12 @@ export const verdicts = ({ builtIn, times, scale }: Measured): readonly Verdict[
     atMost(`of ${cases} cases at once: not remediated`, 0, cases - remediated),
     atMost(`of ${cases} cases at once: peak memory in MB`, 1_000, peakMegabytes),
   ]),
+  ...(mails === undefined
+    ? []
+    : [
+        // With one more SNS suspends the subscription.
+        atMost('mails to one owner within a second', 10, mails.most.inASecond),
+        atMost(`of ${mails.notices} notices to one owner: unheard`, 0, mails.unheard),
+        atMost(`of ${mails.violations} of one owner: not remediated`, 0, mails.violations - mails.remediated),
+      ]),
 ];

@@ -5,6 +5,7 @@ import { builtInAway, randomAway, type Way, ways } from './away.ts';
 import { measureBundles } from './bundles.ts';
 import { measureEngines } from './engines.ts';
 import { type Measured, verdicts } from './limits.ts';
+import { measureFlood } from './mails.ts';
 import { randomDurations } from './notebooks.ts';
 import { type Options, optionsOf, type Part, UsageError, usage } from './options.ts';
 import { barOn, type Progress, silent } from './progress.ts';
@@ -13,6 +14,7 @@ import {
   builtInTable,
   bundlesTable,
   enginesTable,
+  mailsTable,
   randomTable,
   scaleTable,
   timesTable,
@@ -77,6 +79,11 @@ const measure = async (
       (spreads) => randomTable(options.random, options.seed, spreads),
     ),
     scale: await part('scale', () => measureScales(options.cases, progress), scaleTable),
+    mails: await part(
+      'mails',
+      () => inSandbox((sandbox) => measureFlood(sandbox, options.violations, progress)),
+      mailsTable,
+    ),
     engines: await part('engines', measureEngines, enginesTable),
   };
 };

@@ -64,11 +64,15 @@ const enabled = (name: string, index: number) => ({
 /** After every case is open: from here on nothing that CloudTrail or SageMaker says arrives. */
 const lost = { at: 'PT1H', fault: { lose: 'events' } };
 
+/** SNS mails one subscription no more than ten times a second: then each has an owner of its own. */
+const ownerEach = (index: number): string => `owner-${index + 1}@example.com`;
+
 /** @param events whether CloudTrail's and SageMaker's own events arrive once the cases are open */
 export const notebooksStory = (
   title: string,
   durations: readonly Durations[],
   events: 'arrive' | 'lost',
+  ownerOf: (index: number) => string = ownerEach,
 ): Story => {
   const name = (index: number): string => `notebook-${index + 1}`;
   return parseStory(
@@ -76,8 +80,7 @@ export const notebooksStory = (
       title,
       notebooks: durations.map(({ stop, update, start }, index) => ({
         name: name(index),
-        // Each has an owner of its own: SNS mails one subscription no more than ten times a second.
-        tags: { Owner: `owner-${index + 1}@example.com` },
+        tags: { Owner: ownerOf(index) },
         takes: { stop: `PT${stop}S`, update: `PT${update}S`, start: `PT${start}S` },
       })),
       happens: [

@@ -1,7 +1,7 @@
 /** What the bench's command line says. */
 import { parseArgs } from 'node:util';
 
-const parts = ['builtIn', 'random', 'bundles', 'times', 'scale', 'engines'] as const;
+const parts = ['builtIn', 'random', 'bundles', 'times', 'scale', 'mails', 'engines'] as const;
 export type Part = (typeof parts)[number];
 
 export const usage = `Measures what notebook-root-guard promises in figures.
@@ -13,6 +13,7 @@ export const usage = `Measures what notebook-root-guard promises in figures.
   --random N      how many random durations (default 200)
   --seed N        of the random durations (default 1)
   --cases N       how many cases at once, 1 to 1000 (default 100)
+  --violations N  how many of one owner at once, 1 to 1000 (default 300)
   --json          one JSON document on standard output
   --help          this
 
@@ -30,6 +31,7 @@ export interface Options {
   readonly random: number;
   readonly seed: number;
   readonly cases: number;
+  readonly violations: number;
   readonly json: boolean;
   readonly help: boolean;
 }
@@ -55,6 +57,7 @@ const parsed = (args: readonly string[]) => {
         random: { type: 'string', default: '200' },
         seed: { type: 'string', default: '1' },
         cases: { type: 'string', default: '100' },
+        violations: { type: 'string', default: '300' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -66,12 +69,13 @@ const parsed = (args: readonly string[]) => {
 
 /** @throws UsageError one line: which option, what was expected, what was got */
 export const optionsOf = (args: readonly string[]): Options => {
-  const { only, random, seed, cases, json, help } = parsed(args);
+  const { only, random, seed, cases, violations, json, help } = parsed(args);
   return {
     only: only.map(partOf),
     random: wholeNumber('random', random, 1, 1_000),
     seed: wholeNumber('seed', seed, 0, 2 ** 32 - 1),
     cases: wholeNumber('cases', cases, 1, 1_000),
+    violations: wholeNumber('violations', violations, 1, 1_000),
     json,
     help,
   };

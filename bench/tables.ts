@@ -4,6 +4,7 @@ import type { NotRun } from '../conformance/row.ts';
 import type { Away, Spread, Way } from './away.ts';
 import type { Bundle } from './bundles.ts';
 import type { Verdict } from './limits.ts';
+import type { Flood } from './mails.ts';
 import { type Durations, firstDay, total } from './notebooks.ts';
 import type { Scale } from './scale.ts';
 import { table } from './table.ts';
@@ -139,5 +140,33 @@ export const verdictsTable = (verdicts: readonly Verdict[]): readonly string[] =
       figure(limit),
       kept ? 'kept' : 'MISSED',
     ]),
+  ),
+];
+
+export const mailsTable = (flood: Flood): readonly string[] => [
+  `${flood.violations} violations of one owner at once, on day one`,
+  ...table(
+    [
+      '',
+      'mails',
+      'of them lists',
+      'notices in them',
+      'most in a second',
+      'in a minute',
+      'in one mail',
+      'all known after',
+    ],
+    [
+      [
+        'the whole day',
+        flood.mails,
+        flood.lists,
+        flood.notices - flood.unheard,
+        flood.most.inASecond,
+        flood.most.inAMinute,
+        flood.most.inOneMail,
+        `${flood.allKnownAfter} s`,
+      ],
+    ],
   ),
 ];

@@ -28,11 +28,13 @@ const askWhileRunning = async (sandbox: Sandbox, program: string, exchanges: rea
   const cli = cliOf(program, sandbox.endpoint);
   let asked: ReturnType<Cli> | undefined;
   let isServed = false;
-  const pace = async (): Promise<void> => {
+  const pace = async (next: number): Promise<number> => {
     isServed ||= exchanges[0]?.response !== undefined;
-    if (asked !== undefined) return;
-    asked = cli('stepfunctions', 'list-state-machines');
-    while (exchanges.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    if (asked === undefined) {
+      asked = cli('stepfunctions', 'list-state-machines');
+      while (exchanges.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    return next;
   };
   await play(sandbox, operatorsStory, { pace });
   const answer = await asked;

@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Case, File, Stand } from '../functions/core/case.ts';
+import type { AnswerKind, Case, File, Stand } from '../functions/core/case.ts';
 import { decide } from '../functions/core/decide.ts';
 import type { Mailboxes } from '../functions/core/mailbox.ts';
 import { type Look, type Status, statuses } from '../functions/core/notebook.ts';
@@ -23,7 +23,7 @@ const ref = {
   createdAt: 0,
 };
 const reachable: Mailboxes = {
-  owner: { address: 'owner@example.com', topicArn: 'owner', subscription: 'confirmed' },
+  owner: { address: 'owner@example.com', topicArn: 'owner', subscription: 'confirmed', knownBy: 'tag' },
   platform: { address: 'platform@example.com', topicArn: 'platform', subscription: 'confirmed' },
 };
 const unreachable: Mailboxes = { owner: null, platform: { ...reachable.platform, subscription: 'none' } };
@@ -42,6 +42,10 @@ const reminded = ['reminder-720m', 'final'].map((stage) => ({
 const refused = (during: 'stopping' | 'updating' | 'starting') => [
   { during, error: 'AccessRefused', message: 'refused', at: deadline },
 ];
+
+const answered = (kind: AnswerKind): Partial<Case> => ({
+  answers: [{ kind, at: opened + hour, notice: first.id, address: 'owner@example.com' }],
+});
 
 interface Situation {
   /** Where the case stands, in words. */
@@ -85,6 +89,38 @@ const situations: readonly Situation[] = [
     when: 'in grace, stoppedNotebooks: disable',
     stand: grace,
     now: opened + hour,
+    policy: { stoppedNotebooks: 'disable' },
+  },
+  {
+    when: 'in grace, acknowledged, a reminder is due',
+    stand: grace,
+    now: deadline - 12 * hour,
+    case: answered('acknowledge'),
+  },
+  {
+    when: 'in grace, acknowledged, the final notice is due',
+    stand: grace,
+    now: deadline - hour,
+    case: answered('acknowledge'),
+  },
+  { when: 'in grace, asked for now', stand: grace, now: opened + hour, case: answered('remediate-now') },
+  {
+    when: 'in grace, asked for when next stopped',
+    stand: grace,
+    now: opened + hour,
+    case: answered('at-next-stop'),
+  },
+  {
+    when: 'in grace, an exception was asked for just now',
+    stand: grace,
+    now: opened + hour,
+    case: answered('request-exception'),
+  },
+  {
+    when: 'in grace, an exception was asked for, stoppedNotebooks: disable',
+    stand: grace,
+    now: opened + hour,
+    case: { ...answered('request-exception'), notices: [first, { ...first, id: 'case-escalation-0' }] },
     policy: { stoppedNotebooks: 'disable' },
   },
   { when: 'at the deadline', stand: grace, now: deadline },

@@ -9,7 +9,8 @@ export interface BaseStory {
 
 const notebook = 'fraud-lab';
 
-const touched = {
+/** As CloudTrail reports that somebody touched it. */
+export const touched = {
   version: '0',
   id: '6a7e8feb-b491-4cf7-a9f1-bf3703467718',
   'detail-type': 'AWS API Call via CloudTrail',

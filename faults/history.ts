@@ -8,6 +8,7 @@ import type { Entry } from '../local/timeline.ts';
 import type { Evidence } from './evidence.ts';
 
 export type Deed = Extract<Entry, { kind: 'call' }> & { readonly index: number; readonly notebook: string };
+export type PersonCall = Extract<Entry, { kind: 'person-call' }> & { readonly index: number };
 type Status = Extract<Entry, { kind: 'status' }>;
 
 /** The status that each call leads to at once, by which it is seen to have taken effect. */
@@ -24,21 +25,24 @@ const isChange = (entry: Entry): entry is Status => entry.kind === 'status';
 
 export class History {
   readonly of: Evidence;
+  readonly #deeds: readonly Deed[];
+  readonly #people: readonly PersonCall[];
 
   constructor(of: Evidence) {
     this.of = of;
+    this.#deeds = of.entries.flatMap((entry, index) =>
+      entry.kind === 'call' && entry.notebook !== null && entry.operation in leadsTo
+        ? [{ ...entry, notebook: entry.notebook, index }]
+        : [],
+    );
+    this.#people = of.entries.flatMap((entry, index) =>
+      entry.kind === 'person-call' && entry.error === null ? [{ ...entry, index }] : [],
+    );
   }
 
   /** Every call of ours that changes a notebook, whatever came of it. */
   deeds(operation?: string): readonly Deed[] {
-    return this.of.entries.flatMap((entry, index) =>
-      entry.kind === 'call' &&
-      entry.notebook !== null &&
-      entry.operation in leadsTo &&
-      (operation === undefined || entry.operation === operation)
-        ? [{ ...entry, notebook: entry.notebook, index }]
-        : [],
-    );
+    return this.#deeds.filter((deed) => operation === undefined || deed.operation === operation);
   }
 
   tookEffect(deed: Deed): boolean {
@@ -54,15 +58,8 @@ export class History {
   }
 
   /** People's calls about a notebook that were not refused. */
-  people(notebook: string, ...operations: readonly string[]) {
-    return this.of.entries.flatMap((entry, index) =>
-      entry.kind === 'person-call' &&
-      entry.error === null &&
-      entry.notebook === notebook &&
-      operations.includes(entry.operation)
-        ? [{ ...entry, index }]
-        : [],
-    );
+  people(notebook: string, ...operations: readonly string[]): readonly PersonCall[] {
+    return this.#people.filter((call) => call.notebook === notebook && operations.includes(call.operation));
   }
 
   /** `null`: it did not exist; `undefined`: it is not known. */
@@ -103,10 +100,11 @@ export class History {
   }
 
   tags(notebook: string, index: number): Readonly<Record<string, string>> {
-    const tags: Record<string, string> = {
-      ...this.of.story.notebooks.find(({ name }) => name === notebook)?.tags,
-    };
-    for (const call of this.people(notebook, 'AddTags', 'DeleteTags')) {
+    const born = this.people(notebook, 'CreateNotebookInstance').findLast((call) => call.index < index);
+    const tags: Record<string, string> =
+      born === undefined ? { ...this.of.story.notebooks.find(({ name }) => name === notebook)?.tags } : {};
+    for (const call of this.people(notebook, 'CreateNotebookInstance', 'AddTags', 'DeleteTags')) {
+      if (call.index < (born?.index ?? 0)) continue;
       if (call.index >= index) break;
       for (const { Key, Value } of (call.input?.['Tags'] ?? []) as { Key: string; Value: string }[]) {
         tags[Key] = Value;
@@ -122,27 +120,63 @@ export class History {
     return next < 0 ? this.of.entries.length : next;
   }
 
+  /** When a case was closed; the record of one whose execution died has the time of that death. */
+  closedAt({ case: { stand } }: File): number {
+    if (stand.at !== 'closed') return Number.POSITIVE_INFINITY;
+    if (!stand.died) return stand.closedAt;
+    const reaped = this.of.entries.find(
+      (entry) =>
+        entry.kind === 'call' &&
+        entry.function === 'reap-case' &&
+        entry.operation === 'UpdateItem' &&
+        entry.at >= stand.closedAt + this.of.story.delays.stateChange,
+    );
+    return reaped?.at ?? stand.closedAt;
+  }
+
   /** The case of a notebook that was open at an instant; where one ended and another began, the later one. */
   openCase(notebook: string, at: number): File | undefined {
     return this.of.records.findLast(
-      ({ name, case: { openedAt, stand } }) =>
-        name === notebook && openedAt <= at && (stand.at !== 'closed' || stand.closedAt >= at),
+      (file) => file.name === notebook && file.case.openedAt <= at && this.closedAt(file) >= at,
     );
   }
 
-  /** The names of the executions that are in a state at a place. */
+  /** The names of the executions that are in a state at a place, or died in it: its function may go on for a while. */
   executionsIn(state: string, index: number): readonly string[] {
     const last = new Map<string, string>();
     for (const entry of this.of.entries.slice(0, index)) {
       if (entry.kind === 'state-entered') last.set(entry.execution, entry.state);
-      if (entry.kind === 'execution-ended') last.delete(entry.execution);
+      if (entry.kind === 'execution-ended' && entry.status === 'SUCCEEDED') last.delete(entry.execution);
     }
     return [...last].flatMap(([execution, at]) => (at === state ? [execution] : []));
   }
 
+  /** Whether SNS delivers to an address from the beginning to the end. */
+  #isAlwaysReachable(address: string): boolean {
+    const { entries, story } = this.of;
+    const left = entries.some(
+      (entry) =>
+        entry.kind === 'happening' &&
+        entry.words.startsWith(`${address} becomes `) &&
+        !/confirmed$/.test(entry.words),
+    );
+    return !left && (story.people[address] ?? 'confirmed') === 'confirmed';
+  }
+
+  /** Whether people heard how a case ended, as far as any of those who heard of its beginning want mail still. */
+  wereTold(file: File): boolean {
+    if (this.outcomeMails(file).length > 0) return true;
+    const readers = file.case.notices.flatMap(({ to }) => to);
+    return readers.length > 0 && !readers.some((address) => this.#isAlwaysReachable(address));
+  }
+
   /** The outcome mails of a case that reached somebody. */
   outcomeMails(of: File): Played['mails'] {
-    return this.of.mails.filter(({ case: id, notice }) => id === of.case.id && notice === 'outcome');
+    return this.of.mails.filter(
+      ({ body, case: id, notice }) =>
+        (id === of.case.id && notice === 'outcome') ||
+        (notice === 'several' && body.includes(`Notice ${of.case.id}-outcome\n`)),
+    );
   }
 }
 

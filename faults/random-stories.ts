@@ -1,86 +1,78 @@
-/** Worlds, people and faults at random, as stories that one can play. */
+/** Worlds, people, tools and faults at random, as stories that one can play. */
 import fc from 'fast-check';
-import { baseStories } from './base-stories.ts';
+import { touched } from './base-stories.ts';
+import { happenings, type Spells } from './random-happenings.ts';
+import { delays, notebook, people, policies, said, seldom, type Written } from './random-worlds.ts';
 
-type Written = Readonly<Record<string, unknown>>;
 export interface RandomStory extends Written {
   readonly happens: readonly Written[];
 }
 
-const notebook = 'fraud-lab';
-const [ordinary] = baseStories;
+/** Long after every fault, freeze and exception is over, each is touched once more. */
+const again = 'P45D';
 
-const world = fc.record({
-  name: fc.constant(notebook),
-  status: fc.constantFrom('InService', 'InService', 'Stopped', 'Pending'),
-  rootAccess: fc.constantFrom('Enabled', 'Enabled', null),
-  platform: fc.constantFrom('notebook-al2023-v1', 'notebook-al2023-v1', 'notebook-al2-v3', null),
-  tags: fc.constantFrom({ Owner: 'alice@example.com' }, {}),
+const triggers = (at: string, names: readonly string[], id: string): readonly Written[] =>
+  names.map((name, index) => ({
+    at,
+    event: {
+      ...touched,
+      id: `${id}-b491-4cf7-a9f1-bf370346771${index}`,
+      detail: {
+        ...touched.detail,
+        requestParameters: { notebookInstanceName: name, rootAccess: 'Enabled' },
+      },
+    },
+  }));
+
+const [one, two] = ['fraud-lab', 'churn-lab'];
+
+interface Scale {
+  /** How many things happen at most, each a happening or several that follow from one another. */
+  readonly most: number;
+  readonly spells: Spells;
+  readonly pollInterval: fc.Arbitrary<string | undefined>;
+  /** Whether it ends with everything being touched once more, long after it is over. */
+  readonly isTouchedAgain: boolean;
+}
+
+const stories = ({ most, spells, pollInterval, isTouchedAgain }: Scale): fc.Arbitrary<RandomStory> =>
+  fc
+    .record({
+      seed: fc.integer({ min: 0, max: 2 ** 31 }),
+      policy: policies(pollInterval),
+      people,
+      delays,
+      first: notebook(one),
+      second: seldom(6, notebook(two)),
+      more: fc.array(happenings(one, spells), { maxLength: most }),
+      ofTheSecond: fc.array(happenings(two, spells), { maxLength: 2 }),
+    })
+    .map(({ seed, policy, people, delays, first, second, more, ofTheSecond }): RandomStory => {
+      const names = second === undefined ? [one] : [one, two];
+      return {
+        seed,
+        ...said({ policy, people, aws: said({ delays }) }),
+        notebooks: second === undefined ? [first] : [first, second],
+        happens: [
+          ...triggers('PT0S', names, '6a7e8feb'),
+          ...more.flat(),
+          ...(second === undefined ? [] : ofTheSecond.flat()),
+          ...(isTouchedAgain ? triggers(again, names, '00c0ffee') : []),
+        ],
+      };
+    });
+
+export const randomStories = stories({
+  most: 5,
+  spells: { ofCalls: ['PT2M', 'PT12M', 'PT50M', 'PT6H'], ofStatuses: ['PT4M', 'PT20M', 'PT3H', 'P1DT12H'] },
+  pollInterval: seldom(8, fc.constantFrom('PT10S', 'PT2M')),
+  isTouchedAgain: true,
 });
 
-const tag = { Tags: [{ Key: 'root-access-exception', Value: 'until=2026-12-31 SEC-7 driver tests' }] };
-const calls = fc.constantFrom<Written>(
-  { call: 'StopNotebookInstance' },
-  { call: 'StartNotebookInstance' },
-  { call: 'DeleteNotebookInstance' },
-  { call: 'UpdateNotebookInstance', with: { RootAccess: 'Disabled' } },
-  { call: 'UpdateNotebookInstance', with: { RootAccess: 'Enabled' } },
-  { call: 'AddTags', with: tag },
-  { call: 'DeleteTags', with: { TagKeys: ['root-access-exception'] } },
-);
-
-/** Each function with calls of its own; those of the reaper are left out, since only the sweep stands behind it. */
-const places = fc.constantFrom(
-  { function: 'notify-owner', operation: 'Publish' },
-  { function: 'notify-owner', operation: 'UpdateItem' },
-  { function: 'stop-notebook', operation: 'StopNotebookInstance' },
-  { function: 'stop-notebook', operation: 'UpdateItem' },
-  { function: 'disable-root-access', operation: 'UpdateNotebookInstance' },
-  { function: 'disable-root-access', operation: 'DescribeNotebookInstance' },
-  { function: 'start-notebook', operation: 'StartNotebookInstance' },
-  { function: 'start-notebook', operation: 'ListTags' },
-  { function: 'close-case', operation: 'UpdateItem' },
-  { function: 'close-case', operation: 'Publish' },
-  { function: 'await-news', operation: 'UpdateItem' },
-  { function: 'wake-case', operation: 'SendTaskSuccess' },
-);
-const callFaults = fc
-  .record({
-    place: places,
-    error: fc.constantFrom('InternalFailure', 'timeout', 'response-lost', 'killed-before', 'killed-after'),
-    times: fc.integer({ min: 1, max: 4 }),
-  })
-  .map(({ place, error, times }) => ({ fault: { ...place, error, times } }));
-const worldFaults = fc.constantFrom<Written>(
-  { fault: { kill: 'execution', as: 'ABORTED' } },
-  { fault: { lose: 'events', for: 'PT20M' } },
-  { fault: { duplicate: 3, for: 'PT20M' } },
-  { fault: { ignores: 'StartNotebookInstance', times: 1 } },
-  { fault: { startsAs: 'Failed', times: 1 } },
-);
-
-/** Most of it around the deadline, an hour after the first event. */
-const at = fc.oneof(fc.integer({ min: 0, max: 4_200 }), fc.integer({ min: 3_540, max: 4_200 }));
-const happening = fc.tuple(at, fc.oneof(calls, calls, callFaults, worldFaults)).map(
-  ([seconds, what]): Written => ({
-    at: `PT${seconds}S`,
-    ...('call' in what ? { notebook } : {}),
-    ...what,
-  }),
-);
-
-export const randomStories = fc
-  .record({
-    seed: fc.integer({ min: 0, max: 2 ** 31 }),
-    one: world,
-    more: fc.array(happening, { maxLength: 6 }),
-  })
-  .map(({ seed, one, more }): RandomStory => {
-    const [first, ...last] = ordinary?.story.happens ?? [];
-    return {
-      ...ordinary?.story,
-      seed,
-      notebooks: [one],
-      happens: [...(first === undefined ? [] : [first]), ...more, ...last],
-    };
-  });
+/** The same with less of everything, for thousands at a time. */
+export const shortStories = stories({
+  most: 3,
+  spells: { ofCalls: ['PT2M', 'PT12M'], ofStatuses: ['PT4M', 'PT40M'] },
+  pollInterval: fc.constantFrom('PT2M', 'PT2M', 'PT2M', 'PT30S'),
+  isTouchedAgain: false,
+});

@@ -24,9 +24,11 @@ import {
   Throttled,
 } from './core/errors.ts';
 import type { Caught } from './core/failure.ts';
-import { type Mailboxes, ownerOf } from './core/mailbox.ts';
+import type { Mailboxes } from './core/mailbox.ts';
 import { longestSleep } from './core/news.ts';
 import type { Look } from './core/notebook.ts';
+import { type Owner, ownerOf } from './core/owner.ts';
+import { answersOf } from './core/owner-answer.ts';
 import type { Policy } from './core/policy.ts';
 import { cameUp, unsent, withCaught, withUnseen } from './core/stand.ts';
 import { type Step, wait } from './core/step.ts';
@@ -58,13 +60,16 @@ type StepOf<Do extends Step['do']> = Extract<Step, { do: Do }>;
 
 export interface Act<Do extends Step['do']> {
   readonly mine: Do;
-  /** Looks who can be reached; only an act whose step depends on it does. */
-  readonly mailboxes?: (owner: string | null) => Promise<Mailboxes>;
+  /** Looks who can be reached, `null` where the step does not depend on it now; only an act does for which it ever does. */
+  readonly mailboxes?: (owner: Owner | null, file: File) => Promise<Mailboxes | null>;
   /** What is written before the act; an act that is itself the conditional write claims nothing. */
   readonly claim?: (step: StepOf<Do>, scene: Scene) => Changes;
   readonly perform: (step: StepOf<Do>, scene: Scene) => Promise<After>;
-  /** What may be left to do when the case is closed, by this execution. */
-  readonly whenClosed?: (file: File, log: Logger) => Promise<void>;
+  /**
+   * What may be left to do when the case is closed, by this execution.
+   * @returns for how long it has to wait, in milliseconds; `null` when it is done
+   */
+  readonly whenClosed?: (file: File, log: Logger, now: number) => Promise<number | null>;
 }
 
 /** The handler of an act. */
@@ -156,8 +161,8 @@ class Turn<Do extends Step['do']> {
   async #look(): Promise<{ look: Look; mailboxes: Mailboxes | null }> {
     const look = await this.#lookOrSayWhyNot();
     if (this.#own.mailboxes === undefined || look.seen !== 'notebook') return { look, mailboxes: null };
-    const owner = ownerOf(look.notebook.tags, this.#world.policy);
-    return { look, mailboxes: await this.#own.mailboxes(owner) };
+    const owner = ownerOf(look.notebook.tags, this.#file, this.#world.policy);
+    return { look, mailboxes: await this.#own.mailboxes(owner, this.#file) };
   }
 
   /** A look that is refused for good is something to decide about; one that may heal is trouble. */
@@ -176,7 +181,11 @@ class Turn<Do extends Step['do']> {
 
   async #carryOut(step: StepOf<Do>, look: Look, mailboxes: Mailboxes | null): Promise<After> {
     const scene = (): Scene => ({ file: this.#file, look, mailboxes, now: this.#now, log: this.#log });
-    if (this.#own.claim !== undefined) await this.#claim(this.#own.claim(step, scene()));
+    if (this.#own.claim !== undefined) {
+      const claimed = await this.#world.ledger.claim(this.#file, this.#own.claim(step, scene()));
+      if (claimed === null) return { next: 'look', file: await this.#answeredMeanwhile() };
+      this.#keep(claimed);
+    }
     this.#hasClaimed = true;
     return this.#own.perform(step, scene());
   }
@@ -185,6 +194,20 @@ class Turn<Do extends Step['do']> {
     const claimed = await this.#world.ledger.claim(this.#file, changes);
     if (claimed === null) throw superseded;
     this.#keep(claimed);
+  }
+
+  /** An owner's answer since our read refuses the claim of what ends the grace window: then look again, knowing it. */
+  async #answeredMeanwhile(): Promise<File> {
+    const { case: held } = this.#file;
+    const fresh = await this.#world.ledger.read(this.#file);
+    const isStillMine =
+      fresh !== null &&
+      fresh.case.id === held.id &&
+      fresh.case.execution === held.execution &&
+      fresh.case.stand.at !== 'closed';
+    if (!isStillMine || answersOf(fresh.case).length === answersOf(held).length) throw superseded;
+    this.#log.info('an owner answered meanwhile');
+    return fresh;
   }
 
   /** What came after the look is news still: the case goes on with the count of wakes that the look knew of. */
@@ -210,7 +233,8 @@ class Turn<Do extends Step['do']> {
     if (stand.at === 'closed' && stand.mail === 'owed') {
       if (whenClosed === undefined) return answer('close', this.#file, this.#file.case);
       try {
-        await whenClosed(this.#file, this.#log);
+        const milliseconds = await whenClosed(this.#file, this.#log, this.#now);
+        if (milliseconds !== null) return answer(wait(milliseconds), this.#file, this.#file.case);
       } catch (error) {
         // An execution that ends as FAILED has the reaper to send it; no other may end so.
         if (stand.outcome === 'failed' || error instanceof LedgerUnavailable) throw error;
@@ -236,7 +260,9 @@ class Turn<Do extends Step['do']> {
     const canHeal = [Throttled, ServiceUnavailable, LimitReached].some((kind) => error instanceof kind);
     if (!canHeal || this.#now - since >= troubleBudget(stand.at, this.#world.policy)) throw error;
     this.#log.warn('AWS does not let us work; coming back later', { error });
-    await this.#claim({ troubleSince: since, stand: this.#hasClaimed ? unsent(stand) : stand });
+    const before = this.#hasClaimed ? unsent(stand) : stand;
+    // Writing the same again would undo a postponement that came meanwhile.
+    await this.#claim({ troubleSince: since, ...(before === stand ? {} : { stand: before }) });
     return answer(wait(pollOfOthers(since, this.#now, this.#world.policy)), this.#file, this.#file.case);
   }
 

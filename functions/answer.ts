@@ -4,6 +4,7 @@ import { seconds } from './core/budget.ts';
 import type { Case, File } from './core/case.ts';
 import { MalformedInput } from './core/errors.ts';
 import { caughtSchema } from './core/failure.ts';
+import { instant } from './core/instant.ts';
 import { heard } from './core/news.ts';
 import type { NotebookRef } from './core/notebook.ts';
 import type { Step } from './core/step.ts';
@@ -38,11 +39,6 @@ export function answer(step: Route | Step, ref: NotebookRef | null, held: Case |
 /** How an execution ends whose case is closed. */
 export const closedRoute = (file: File): Route =>
   file.case.stand.at === 'closed' && file.case.stand.outcome === 'failed' ? 'failed' : 'closed';
-
-const instant = z.codec(z.iso.datetime(), z.number(), {
-  decode: (iso) => Date.parse(iso),
-  encode: (milliseconds) => new Date(milliseconds).toISOString(),
-});
 
 const held = z.object({
   caseId: z.string(),

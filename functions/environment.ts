@@ -14,6 +14,8 @@ export const OWN_ROLE_ARNS = 'OWN_ROLE_ARNS';
 export const STATE_MACHINE_ARN = 'STATE_MACHINE_ARN';
 /** The version of this software, for the record of each case. */
 export const VERSION = 'VERSION';
+/** Where the answer page is, without a trailing slash; absent where the policy has none. */
+export const ANSWER_URL = 'ANSWER_URL';
 
 export type VariableName =
   | typeof POLICY
@@ -22,7 +24,8 @@ export type VariableName =
   | typeof OWNER_TOPIC_PREFIX
   | typeof OWN_ROLE_ARNS
   | typeof VERSION
-  | typeof STATE_MACHINE_ARN;
+  | typeof STATE_MACHINE_ARN
+  | typeof ANSWER_URL;
 
 export class MissingEnvironmentVariable extends Error {
   override readonly name = 'MissingEnvironmentVariable';

@@ -4,6 +4,7 @@ import type { World } from './act.ts';
 import { Ledger } from './aws/ledger.ts';
 import { Mail } from './aws/mail.ts';
 import { Notebooks } from './aws/notebooks.ts';
+import { Outbox } from './aws/outbox.ts';
 import { parsePolicy } from './core/policy.ts';
 import {
   LEDGER_TABLE,
@@ -27,15 +28,16 @@ export function realWorld(env: Environment): World {
 
 export interface MailingWorld extends World {
   readonly mail: Mail;
+  readonly outbox: Outbox;
 }
 
 export function realMailingWorld(env: Environment): MailingWorld {
-  const read = readEnvironment(env, PLATFORM_TOPIC_ARN, OWNER_TOPIC_PREFIX);
+  const read = readEnvironment(env, PLATFORM_TOPIC_ARN, OWNER_TOPIC_PREFIX, LEDGER_TABLE);
   const world = realWorld(env);
   const mail = new Mail({
     platformEmail: world.policy.platformEmail.toLowerCase(),
     platformTopicArn: read.PLATFORM_TOPIC_ARN,
     ownerTopicPrefix: read.OWNER_TOPIC_PREFIX,
   });
-  return { ...world, mail };
+  return { ...world, mail, outbox: new Outbox(read.LEDGER_TABLE) };
 }

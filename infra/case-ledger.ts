@@ -22,6 +22,8 @@ export class CaseLedger extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: props.removalPolicy !== RemovalPolicy.DESTROY,
       removalPolicy: props.removalPolicy,
+      // Keys to the answer page are of no use to anybody once they have expired.
+      timeToLiveAttribute: 'ttl',
     });
   }
 }

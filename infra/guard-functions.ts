@@ -1,6 +1,7 @@
 import { Lazy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
+  type ANSWER_URL,
   LEDGER_TABLE,
   OWN_ROLE_ARNS,
   OWNER_TOPIC_PREFIX,
@@ -18,8 +19,8 @@ import type { Mail } from './mail.ts';
 import { type Permission, permissions } from './permissions.ts';
 import { type LogProps, TaskFunction } from './task-function.ts';
 
-/** What is known before the state machine is; a listener is told its ARN later. */
-type Known = Exclude<VariableName, typeof STATE_MACHINE_ARN>;
+/** What is known before the state machine and the API are; who needs them is told later. */
+type Known = Exclude<VariableName, typeof STATE_MACHINE_ARN | typeof ANSWER_URL>;
 
 interface FunctionRow {
   /** Its permissions beside writing its own log. */
@@ -35,21 +36,28 @@ const row = (may: readonly Permission[], knows: readonly Known[] = []): Function
 const common = [POLICY, LEDGER_TABLE] as const;
 const mailing = [PLATFORM_TOPIC_ARN, OWNER_TOPIC_PREFIX] as const;
 
-/** Every function, by its handler's file name. */
+/** Every function but the answer page's, by its handler's file name. */
 const table = {
   'open-case': row(['look', 'openCase', 'resume'], [OWN_ROLE_ARNS, VERSION]),
-  'notify-owner': row(['look', 'holdCase', 'inviteOwners', 'seeWhoIsReachable', 'mail'], mailing),
-  'stop-notebook': row(['look', 'stop', 'holdCase']),
+  'notify-owner': row(
+    ['look', 'holdCase', 'inviteOwners', 'seeWhoIsReachable', 'mail', 'gatherMail'],
+    mailing,
+  ),
+  'stop-notebook': row(['look', 'stop', 'holdCase', 'seeWhoIsReachable'], mailing),
   'disable-root-access': row(['look', 'disable', 'holdCase']),
   'start-notebook': row(['look', 'start', 'holdCase']),
-  'close-case': row(['look', 'holdCase', 'seeWhoIsReachable', 'mail'], mailing),
+  'close-case': row(['look', 'holdCase', 'seeWhoIsReachable', 'mail', 'gatherMail'], mailing),
   'await-news': row(['sleep']),
   'wake-case': row(['findCase', 'resume'], [OWN_ROLE_ARNS]),
-  'reap-case': row(['look', 'findCase', 'mail'], mailing),
+  'reap-case': row(['look', 'findCase', 'mail', 'seeMailbox'], mailing),
 };
 
 export type HandlerName = keyof typeof table;
 const handlerNames = Object.keys(table) as HandlerName[];
+
+/** The one that is left out where the policy has no page. */
+const answerPage = 'answer-page';
+const answerPageRow = row(['holdCase', 'resume']);
 
 /** Those that change notebooks: what they cause is no news. */
 const changing: readonly HandlerName[] = ['stop-notebook', 'disable-root-access', 'start-notebook'];
@@ -57,6 +65,7 @@ const changing: readonly HandlerName[] = ['stop-notebook', 'disable-root-access'
 export interface GuardFunctionsProps {
   /** The whole policy as JSON. */
   readonly policy: string;
+  readonly hasAnswerPage: boolean;
   readonly ledger: CaseLedger;
   readonly mail: Mail;
   readonly logs: LogProps;
@@ -65,11 +74,16 @@ export interface GuardFunctionsProps {
 /** All the guard's functions, from one bundling run. */
 export class GuardFunctions extends Construct {
   readonly byName: Readonly<Record<HandlerName, TaskFunction>>;
+  /** `null` where the policy has no page. */
+  readonly answerPage: TaskFunction | null;
 
   constructor(scope: Construct, id: string, props: GuardFunctionsProps) {
     super(scope, id);
     // The CDK CLI asks for no bundles where it only lists or destroys, and tests of the template need none.
-    const bundles = Stack.of(this).bundlingRequired ? bundleHandlers(handlerNames) : sourcesOf(handlerNames);
+    const built: readonly (HandlerName | typeof answerPage)[] = props.hasAnswerPage
+      ? [...handlerNames, answerPage]
+      : handlerNames;
+    const bundles = Stack.of(this).bundlingRequired ? bundleHandlers(built) : sourcesOf(built);
     const granted = permissions(this, props.ledger, props.mail);
     const values: Readonly<Record<Known, string>> = {
       [POLICY]: props.policy,
@@ -82,9 +96,8 @@ export class GuardFunctions extends Construct {
       [VERSION]: packageJson.version,
     };
 
-    const build = (name: HandlerName): TaskFunction => {
-      const { may, knows } = table[name];
-      return new TaskFunction(this, pascalCase(name), {
+    const build = (name: HandlerName | typeof answerPage, { may, knows }: FunctionRow): TaskFunction =>
+      new TaskFunction(this, pascalCase(name), {
         handler: name,
         bundle: bundles[name],
         may: may.map((permission) => granted[permission]),
@@ -93,8 +106,9 @@ export class GuardFunctions extends Construct {
         ),
         logs: props.logs,
       });
-    };
-    const built = handlerNames.map((name) => [name, build(name)] as const);
-    this.byName = Object.fromEntries(built) as Record<HandlerName, TaskFunction>;
+    this.byName = Object.fromEntries(
+      handlerNames.map((name) => [name, build(name, table[name])] as const),
+    ) as Record<HandlerName, TaskFunction>;
+    this.answerPage = props.hasAnswerPage ? build(answerPage, answerPageRow) : null;
   }
 }

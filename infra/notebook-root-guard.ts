@@ -4,7 +4,8 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { type PolicyProps, serialisePolicy } from '../functions/core/policy.ts';
+import { type PolicyProps, parsePolicy, serialisePolicy } from '../functions/core/policy.ts';
+import { AnswerApi } from './answer-api.ts';
 import { CaseLedger } from './case-ledger.ts';
 import { Doors } from './doors.ts';
 import { GuardFunctions } from './guard-functions.ts';
@@ -44,13 +45,19 @@ export class NotebookRootGuard extends Construct {
 
     const ledger = new CaseLedger(this, 'Ledger', { removalPolicy });
     const mail = new Mail(this, 'Mail', { platformEmail: props.policy.platformEmail });
-    const functions = new GuardFunctions(this, 'Functions', { policy, ledger, mail, logs });
+    const hasAnswerPage = parsePolicy(props.policy).answerPage;
+    const functions = new GuardFunctions(this, 'Functions', { policy, hasAnswerPage, ledger, mail, logs });
     const remediation = new Remediation(this, 'Remediation', { functions, logs });
     new Doors(this, 'Doors', {
       stateMachine: remediation.stateMachine,
       wakeCase: functions.byName['wake-case'],
       reapCase: functions.byName['reap-case'],
     });
+
+    if (functions.answerPage !== null) {
+      const mailer = functions.byName['notify-owner'];
+      new AnswerApi(this, 'AnswerApi', { page: functions.answerPage, mailer, ledger, logs });
+    }
 
     this.stateMachine = remediation.stateMachine;
     this.ledger = ledger.table;

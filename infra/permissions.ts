@@ -35,9 +35,26 @@ export const permissions = (scope: Construct, ledger: CaseLedger, mail: Mail) =>
     inviteOwners: allow(['sns:CreateTopic', 'sns:Subscribe'], [owners]),
     seeWhoIsReachable: allow(['sns:ListSubscriptionsByTopic'], [owners, platform]),
     mail: allow(['sns:Publish'], [owners, platform]),
+    // Beside what a role may do with cases: mails that wait, under which no case lies.
+    gatherMail: only('MAILBOX#*', allow(['dynamodb:Query'], [cases])),
+    seeMailbox: only('MAILBOX#*', allow(['dynamodb:GetItem'], [cases])),
   } satisfies Readonly<Record<string, PolicyStatementProps>>;
 };
 
+/** May write keys to the answer page: items of their own, under which no case lies. */
+export const writeKeys = (ledger: CaseLedger): PolicyStatementProps =>
+  only('KEY#*', allow(['dynamodb:PutItem'], [ledger.table.tableArn]));
+
 export type Permission = keyof ReturnType<typeof permissions>;
+
+/** Only items whose partition key is like that. */
+const only = (pattern: string, statement: PolicyStatementProps): PolicyStatementProps => ({
+  ...statement,
+  conditions: {
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [pattern] },
+    // Of no values at all, all are like it.
+    Null: { 'dynamodb:LeadingKeys': 'false' },
+  },
+});
 
 const allow = (actions: string[], resources: string[]): PolicyStatementProps => ({ actions, resources });

@@ -11,7 +11,7 @@ export interface Timer {
   cancel(): void;
 }
 
-interface Due {
+export interface Due {
   readonly time: number;
   readonly rank: number;
   readonly order: number;
@@ -66,6 +66,29 @@ export class VirtualClock {
       this.#pop();
     }
     return undefined;
+  }
+
+  /** Lets time go by without anything happening: to `time`, or to the next thing that is due if that comes first. */
+  pass(time: number): void {
+    this.#now = Math.max(this.#now, Math.min(time, this.next() ?? time));
+  }
+
+  /** Moves time to the next thing that is due, and lets it wait. */
+  advance(): void {
+    this.#now = this.next() ?? this.#now;
+  }
+
+  /** What waits at this instant, in the order in which it would be run. */
+  waiting(): readonly Due[] {
+    return this.#heap
+      .filter(({ cancelled, time }) => !cancelled && time <= this.#now)
+      .sort((a, b) => (before(a, b) ? -1 : 1));
+  }
+
+  /** Runs what waits, out of its order. */
+  async take(due: Due): Promise<void> {
+    due.cancelled = true;
+    await due.run();
   }
 
   /** Takes the next thing that is due and runs it; false when there is none. */

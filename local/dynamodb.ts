@@ -1,7 +1,18 @@
 /** DynamoDB: dynalite in process, one empty instance per world, with the template's tables. */
 import { EventEmitter } from 'node:events';
+import { AbstractValueIterator } from 'abstract-level';
 import dynalite from 'dynalite';
 import { AwsError, type Input, type Service } from './service.ts';
+
+/*
+ * dynalite ends an iterator through `return`, which this store's iterators do not have, so each Query would keep the
+ * whole table as it was then for ever.
+ */
+Object.assign(AbstractValueIterator.prototype, {
+  return(this: AbstractValueIterator<unknown, unknown, unknown>): Promise<void> {
+    return this.close();
+  },
+});
 
 export interface Table {
   readonly name: string;

@@ -4,8 +4,10 @@ import type { CallRecord } from './http/calls.ts';
 import { notebookIn } from './http/notebook-of.ts';
 import type { FailedInvocation } from './lambda/asynchronous.ts';
 import type { LogLine } from './lambda/functions.ts';
+import type { Choose } from './lambda/moves.ts';
 import { happen } from './play/happen.ts';
 import { logEntry } from './play/log-entry.ts';
+import { pageEntry } from './play/page-entry.ts';
 import type { NotebookView } from './sagemaker/notebook.ts';
 import type { Pace } from './sandbox/tempo.ts';
 import type { Listeners, Sandbox, World } from './sandbox.ts';
@@ -35,10 +37,14 @@ export interface Played {
 }
 
 export interface PlayOptions {
+  /** Gets the world before anything happens in it, for what no story says: another definition, a kept record. */
+  readonly prepare?: (world: World) => void;
   /** Hears of everything as it happens. */
   readonly onEntry?: (entry: Entry) => void;
   /** @default as fast as it goes */
   readonly pace?: Pace;
+  /** Who goes on, of all that could. @default the story's seed chooses */
+  readonly choose?: Choose;
 }
 
 /** An execution lasts a year at most; a world that has still something to do after that never ends by itself. */
@@ -71,8 +77,21 @@ class Followers {
   }
 }
 
+/** A story's world at its start: what happens is due, and nothing has happened yet. */
+export interface Begun {
+  readonly world: World;
+  /** Grows as things happen. */
+  readonly entries: readonly Entry[];
+  /** Lets something happen now that the story did not foresee; when it says it happens is not looked at. */
+  readonly happen: (happening: Happening) => void;
+}
+
 /** @throws SynthesisFailed when the app refuses the story's policy */
-export const play = async (sandbox: Sandbox, story: Story, options: PlayOptions = {}): Promise<Played> => {
+export const begin = async (
+  sandbox: Sandbox,
+  story: Story,
+  options: Omit<PlayOptions, 'pace'> = {},
+): Promise<Begun> => {
   const entries: Entry[] = [];
   const tell = (entry: Entry): void => {
     entries.push(entry);
@@ -86,15 +105,22 @@ export const play = async (sandbox: Sandbox, story: Story, options: PlayOptions 
       policy: { ...story.policy },
       circle: { ...story.policy, people: story.people },
       delays: story.delays,
+      choose: options.choose,
     },
     listeners(tell, followers, () => world),
   );
 
+  options.prepare?.(world);
   for (const notebook of story.notebooks) {
     world.sageMaker.add({ ...notebook, failureReason: notebook.failureReason ?? undefined });
   }
   for (const happening of story.happens) schedule(world, story, happening, followers, tell);
+  return { world, entries, happen: (happening) => happen(world, happening, tell) };
+};
 
+/** @throws SynthesisFailed when the app refuses the story's policy */
+export const play = async (sandbox: Sandbox, story: Story, options: PlayOptions = {}): Promise<Played> => {
+  const { world, entries } = await begin(sandbox, story, options);
   const end = story.until === undefined ? undefined : story.start + story.until;
   // So that the clock gets there even if nothing else happens.
   if (end !== undefined) world.clock.at(end, 'timer', () => undefined);
@@ -199,6 +225,7 @@ const listeners = (tell: (entry: Entry) => void, followers: Followers, world: ()
         errorCode: error.errorType,
         errorMessage: error.errorMessage,
       }),
+    onExchange: (exchange) => tell(pageEntry(exchange, world().sns.mails())),
     onLog(line) {
       const entry = logEntry(line);
       if (entry !== undefined) tell(entry);

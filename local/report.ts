@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Ledger } from '../functions/aws/ledger.ts';
 import type { File } from '../functions/core/case.ts';
 import type { Played } from './play.ts';
+import type { World } from './sandbox.ts';
 import type { ExecutionView } from './states/step-functions.ts';
 
 // The sandbox runs on Node 20 too, where the SDK would warn of its end in the middle of a story.
@@ -16,7 +17,7 @@ export interface Report {
   readonly notebooks: Played['notebooks'];
   readonly calls: readonly TimesAsText<Played['calls'][number]>[];
   readonly mails: readonly TimesAsText<Omit<Played['mails'][number], 'case'>>[];
-  readonly pages: readonly never[];
+  readonly pages: readonly PageReport[];
   readonly deadLetters: readonly DeadLetterReport[];
 }
 
@@ -28,7 +29,7 @@ export interface CaseReport {
   readonly deadline: string | null;
   readonly closedAt: string | null;
   readonly notices: readonly { readonly kind: string; readonly to: readonly string[]; readonly at: string }[];
-  readonly answers: readonly never[];
+  readonly answers: readonly { readonly kind: string; readonly at: string }[];
   readonly reason: string | null;
 }
 
@@ -38,6 +39,17 @@ export interface ExecutionReport {
   readonly path: readonly string[];
   readonly transitions: number;
   readonly historyEvents: number;
+}
+
+/** A request of the page behind a notice's link. */
+export interface PageReport {
+  readonly at: string;
+  readonly method: string;
+  readonly status: number;
+  /** What a submitted form answers. */
+  readonly answer: string | null;
+  /** Whether the ledger has that answer, of that moment. */
+  readonly recorded: boolean;
 }
 
 export interface DeadLetterReport {
@@ -56,24 +68,30 @@ const timed = <T extends { readonly at: number }>(of: T): TimesAsText<T> => ({ .
 
 /** @param endpoint where the sandbox answers as DynamoDB */
 export async function report(played: Played, endpoint: string): Promise<Report> {
+  const files = await filesIn(played.world, endpoint);
   return {
     title: played.story.title,
     endedAt: iso(played.endedAt),
-    cases: await cases(played, endpoint),
+    cases: files.map(caseReport),
     executions: played.executions.map(executionReport),
     notebooks: played.notebooks,
     calls: played.calls.map(timed),
     mails: played.mails.map(({ case: _, ...mail }) => timed(mail)),
-    pages: [],
+    pages: pages(played, files),
     deadLetters: deadLetters(played.deadLetters),
   };
 }
 
-/** In order of opening; of cases that opened at one instant, in order of their executions. */
-async function cases(played: Played, endpoint: string): Promise<readonly CaseReport[]> {
-  const order = new Map(played.executions.map(({ arn }, index) => [arn, index]));
+/**
+ * What the ledger holds of every case, in order of opening; of cases that opened at one instant, in order of their
+ * executions.
+ *
+ * @param endpoint where the sandbox answers as DynamoDB
+ */
+export async function filesIn(world: World, endpoint: string): Promise<readonly File[]> {
+  const order = new Map(world.stepFunctions.executions().map(({ arn }, index) => [arn, index]));
   const files = new Map<string, File>();
-  for (const table of played.world.template.tables) {
+  for (const table of world.template.tables) {
     const dynamodb = new DynamoDBClient({
       endpoint,
       region: 'eu-west-1',
@@ -84,12 +102,10 @@ async function cases(played: Played, endpoint: string): Promise<readonly CaseRep
     dynamodb.destroy();
   }
   const rank = (file: File): number => order.get(file.case.execution) ?? 0;
-  return [...files.values()]
-    .sort((a, b) => a.case.openedAt - b.case.openedAt || rank(a) - rank(b))
-    .map(caseReport);
+  return [...files.values()].sort((a, b) => a.case.openedAt - b.case.openedAt || rank(a) - rank(b));
 }
 
-function caseReport({ name, case: held }: File): CaseReport {
+export function caseReport({ name, case: held }: File): CaseReport {
   const { stand } = held;
   const deadline = stand.at === 'opened' ? null : stand.deadline;
   return {
@@ -101,9 +117,23 @@ function caseReport({ name, case: held }: File): CaseReport {
     notices: held.notices.flatMap(({ kind, to, sentAt }) =>
       sentAt === null ? [] : [{ kind, to, at: iso(sentAt) }],
     ),
-    answers: [],
+    answers: (held.answers ?? []).map(({ kind, at }) => ({ kind, at: iso(at) })),
     reason: stand.at === 'closed' ? stand.reason : null,
   };
+}
+
+/** Of several requests that say the same at one moment as many are recorded as the ledger has answers. */
+function pages({ entries }: Played, files: readonly File[]): readonly PageReport[] {
+  const left = files.flatMap(({ name, case: { answers = [] } }) =>
+    answers.map(({ kind, at }) => `${name} ${kind} ${at}`),
+  );
+  return entries.flatMap((entry) => {
+    if (entry.kind !== 'page' || entry.status === null) return [];
+    const { at, method, status, answer, notebook } = entry;
+    const known = left.indexOf(`${notebook} ${answer} ${at}`);
+    if (known !== -1) left.splice(known, 1);
+    return [{ at: iso(at), method, status, answer, recorded: known !== -1 }];
+  });
 }
 
 const results: Readonly<Record<string, ExecutionReport['result']>> = {

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { notebookOf } from './eventbridge/event.ts';
 import type { SubscriptionState } from './sns/people.ts';
+import { answerOf, getOf, type WrittenAnswer, type WrittenGet } from './story/answers.ts';
 import { callOf, notebookIn, tagsByNotebook, type WrittenCall } from './story/calls.ts';
 import { milliseconds } from './story/duration.ts';
 import { faultOf, type WrittenFault } from './story/faults.ts';
@@ -29,7 +30,7 @@ interface Written {
   readonly until?: string;
 }
 
-interface WrittenHappening extends Partial<WrittenCall> {
+interface WrittenHappening extends Partial<WrittenCall>, Partial<WrittenAnswer>, Partial<WrittenGet> {
   readonly at?: string;
   readonly after?: string;
   readonly plus?: string;
@@ -113,6 +114,8 @@ export const parseStory = (json: unknown, file: string): Story => {
       const call = { ...happening, call: happening.call };
       return { when, ...callOf(call, tags, policy.ownerTagKeys ?? ['Owner', 'owner']) };
     }
+    if (happening.answer !== undefined) return { when, ...answerOf(happening as WrittenAnswer) };
+    if (happening.get !== undefined) return { when, ...getOf(happening as WrittenGet) };
     if (happening.fault !== undefined) {
       return { when, kind: 'fault', fault: faultOf(happening.fault, happening.notebook) };
     }

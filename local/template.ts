@@ -5,6 +5,8 @@ import type { Rule } from './eventbridge/bus.ts';
 import type { Role } from './iam.ts';
 import { refuseUnknownTypes } from './template/coverage.ts';
 import { type FunctionDescription, readFunctions } from './template/functions.ts';
+import { type HttpApiDescription, readHttpApi } from './template/http-api.ts';
+import { type InvokePermission, readInvokePermissions } from './template/invoke-permissions.ts';
 import { type Named, namedResources } from './template/named.ts';
 import type { Place, RawTemplate } from './template/resource.ts';
 import { readRoles } from './template/roles.ts';
@@ -16,14 +18,6 @@ export interface StateMachineDescription {
   readonly roleArn: string;
   /** The ASL, with all its substitutions made. */
   readonly definition: string;
-}
-
-/** What may invoke a function beside its own account's roles. */
-export interface InvokePermission {
-  readonly functionArn: string;
-  /** A service, e.g. `events.amazonaws.com`. */
-  readonly principal: string;
-  readonly sourceArn: string | null;
 }
 
 export interface Template {
@@ -47,6 +41,8 @@ export interface Template {
   readonly stateMachines: readonly StateMachineDescription[];
   readonly rules: readonly Rule[];
   readonly permissions: readonly InvokePermission[];
+  /** null: there is none. */
+  readonly httpApi: HttpApiDescription | null;
 }
 
 export const accountId = '111122223333';
@@ -80,7 +76,7 @@ const substituted = (definition: string, substitutions: Readonly<Record<string, 
     return String(substitutions[name]);
   });
 
-const describe = (resources: Named, assets: ReadonlyMap<string, string>): Template => ({
+const describe = (resources: Named, place: Place, assets: ReadonlyMap<string, string>): Template => ({
   functions: readFunctions(resources, assets),
   roles: readRoles(resources),
   tables: resources('AWS::DynamoDB::Table').map(({ identity, properties }) => ({
@@ -111,11 +107,8 @@ const describe = (resources: Named, assets: ReadonlyMap<string, string>): Templa
     ),
   })),
   rules: readRules(resources),
-  permissions: resources('AWS::Lambda::Permission').map(({ properties }) => ({
-    functionArn: String(properties['FunctionName']),
-    principal: String(properties['Principal']),
-    sourceArn: (properties['SourceArn'] as string | undefined) ?? null,
-  })),
+  permissions: readInvokePermissions(resources),
+  httpApi: readHttpApi(resources, place),
 });
 
 /**
@@ -139,5 +132,5 @@ export const readTemplate = async (folder: string): Promise<Template> => {
   );
   const place: Place = { accountId, region, partition: 'aws', stackName };
   refuseUnknownTypes(template);
-  return describe(namedResources(template, place), new Map(assets));
+  return describe(namedResources(template, place), place, new Map(assets));
 };

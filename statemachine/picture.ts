@@ -5,31 +5,35 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-interface State {
+export interface State {
   readonly Type: string;
+  readonly Comment?: string;
   readonly Next?: string;
   readonly Choices?: readonly Rule[];
+  readonly Default?: string;
+  readonly Catch?: readonly { readonly Next: string }[];
 }
 interface Rule {
   readonly Next: string;
   readonly StringEquals?: string;
 }
-interface Machine {
+export interface Machine {
   readonly StartAt: string;
   readonly States: Readonly<Record<string, State>>;
 }
 
-interface Line {
+/** One act, the Choice that follows it, and the sleep that leads back to the act. */
+export interface Line {
   readonly act: string;
   readonly choice: string;
   readonly sleep: string | null;
 }
 
 /** The Choice that has an odd arrow to every act is no part of the spine; its ends are the machine's. */
-const isReroute = (machine: Machine, name: string): boolean =>
+export const isReroute = (machine: Machine, name: string): boolean =>
   machine.States[name]?.Choices?.some(({ Next }) => machine.States[Next]?.Type === 'Succeed') ?? false;
 
-function spine(machine: Machine): readonly Line[] {
+export function spine(machine: Machine): readonly Line[] {
   const lines: Line[] = [];
   for (let act: string | undefined = machine.StartAt; act !== undefined; ) {
     const choice: string = machine.States[act]?.Next ?? '';

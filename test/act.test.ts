@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type Act, act, type World } from '../functions/act.ts';
 import { AccessRefused, StatusForbids, Throttled } from '../functions/core/errors.ts';
 import { wait } from '../functions/core/step.ts';
-import { deadline, file, grace, look, phase, policy } from './core/given.ts';
+import { deadline, file, first, grace, hour, look, phase, policy, told } from './core/given.ts';
 
 const log = new Logger({ logLevel: 'SILENT' });
 
@@ -73,6 +73,53 @@ describe('an act', () => {
       step: 'superseded',
     });
     expect(perform).not.toHaveBeenCalled();
+  });
+
+  describe('whose claim an owner’s answer has refused', () => {
+    /** A ledger in which the deadline is postponed between the act's read and its claim. */
+    const postponed = (later = deadline + hour) => {
+      const { world, claim } = worldOf();
+      const answer = {
+        kind: 'postpone' as const,
+        at: deadline,
+        notice: first.id,
+        address: 'alice',
+        by: hour,
+      };
+      const moved = file({ at: 'grace', deadline: later }, { answers: [answer], wakes: 1 });
+      const known = {
+        ...moved,
+        case: { ...moved.case, notices: [first, ...['escalation-0', 'reminder-720m', 'final'].map(told)] },
+      };
+      const reads = [file(grace), known];
+      claim.mockImplementation(async (of, changes) => {
+        const isStale = (of.case.answers ?? []).length < 1;
+        return isStale ? null : { ...of, case: { ...of.case, ...changes } };
+      });
+      const read = async () => reads.shift() ?? known;
+      return { ...world, ledger: { ...world.ledger, read, claim } } as unknown as World;
+    };
+
+    it('is not carried out, where the answer postponed it', async () => {
+      const perform = vi.fn(done);
+      const answer = await act(postponed(), stopping(perform))(input);
+      expect(perform).not.toHaveBeenCalled();
+      expect(answer).toMatchObject({ step: 'wait', waitSeconds: 3600, wakes: 1 });
+    });
+    it('is carried out after another look, where the answer left it due', async () => {
+      const perform = vi.fn(done);
+      await act(postponed(deadline), stopping(perform))(input);
+      expect(perform).toHaveBeenCalledOnce();
+    });
+  });
+
+  it('comes back later without writing a deadline again that an owner may have moved', async () => {
+    const perform: Act<'notify'>['perform'] = async () => {
+      throw new Throttled('later');
+    };
+    const { world, claim } = worldOf(file({ at: 'opened' }));
+    await act(world, { mine: 'notify', claim: () => ({ invited: 'alice@example.com' }), perform })(input);
+    expect(claim.mock.lastCall?.[1]).toEqual({ troubleSince: deadline });
   });
 
   it('answers with the news that its look knew of, not with what came after', async () => {

@@ -12,6 +12,7 @@ const nothing: Measured = {
   builtIn: undefined,
   random: undefined,
   scale: undefined,
+  mails: undefined,
   engines: undefined,
 };
 const away = { transitions: 58, historyEvents: 241, awaySeconds: 352, ratio: 352 / 348 };
@@ -53,6 +54,27 @@ describe('the limits of the bench', () => {
     expect(verdicts({ ...nothing, scale }).filter(({ kept }) => !kept)).toEqual([
       expect.objectContaining({ measured: 1, limit: 0 }),
     ]);
+  });
+});
+
+describe('the limits of mail to one owner', () => {
+  const mails = {
+    violations: 300,
+    notices: 1200,
+    unheard: 0,
+    mails: 40,
+    lists: 20,
+    most: { inASecond: 10, inAMinute: 10, inOneMail: 150 },
+    allKnownAfter: 120,
+    remediated: 300,
+  };
+  it.each([
+    ['ten within a second are kept', mails, true],
+    ['eleven are missed', { ...mails, most: { ...mails.most, inASecond: 11 } }, false],
+    ['one notice that nobody heard of is missed', { ...mails, unheard: 1 }, false],
+    ['one that was not remediated is missed', { ...mails, remediated: 299 }, false],
+  ])('%s', (_, measured, kept) => {
+    expect(verdicts({ ...nothing, mails: measured }).every((limit) => limit.kept)).toBe(kept);
   });
 });
 
@@ -130,7 +152,7 @@ describe('the options of the bench', () => {
     [['--random', 'many'], '--random: expected a whole number from 1 to 1000, got many'],
     [
       ['--only', 'speed'],
-      '--only: expected one of builtIn, random, bundles, times, scale, engines, got speed',
+      '--only: expected one of builtIn, random, bundles, times, scale, mails, engines, got speed',
     ],
   ])('%j are refused', (args, message) => {
     expect(() => optionsOf(args)).toThrow(new UsageError(message));
@@ -138,7 +160,7 @@ describe('the options of the bench', () => {
 
   it('have defaults', () => {
     expect(optionsOf([])).toEqual({
-      only: ['builtIn', 'random', 'bundles', 'times', 'scale', 'engines'],
+      only: ['builtIn', 'random', 'bundles', 'times', 'scale', 'mails', 'engines'],
       random: 200,
       seed: 1,
       cases: 100,

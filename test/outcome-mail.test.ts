@@ -3,7 +3,9 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { describe, expect, it } from 'vitest';
 import type { Ledger } from '../functions/aws/ledger.ts';
 import type { Mail } from '../functions/aws/mail.ts';
+import type { Outbox } from '../functions/aws/outbox.ts';
 import type { Closed, File, Notice } from '../functions/core/case.ts';
+import { unpaced } from '../functions/core/outbox.ts';
 import { tellOutcome } from '../functions/outcome-mail.ts';
 import { deadline, file, policy } from './core/given.ts';
 
@@ -29,12 +31,18 @@ async function told(of: File, refused: readonly string[]) {
       sent.push(address);
     },
   } as unknown as Mail;
+  const outbox = {
+    pace: async () => unpaced,
+    takeTurn: async () => true,
+    entries: async () => [],
+    find: async () => null,
+  } as unknown as Outbox;
   const ledger = {
     markOutcomeTold: async (_file: File, stand: Closed, notices: readonly Notice[]) => {
       marks.push({ mail: stand.mail, notices: structuredClone(notices) });
     },
   } as unknown as Ledger;
-  const error = await tellOutcome({ ledger, mail, policy: policy() }, of, log).then(
+  const error = await tellOutcome({ ledger, mail, outbox, policy: policy() }, of, log, deadline).then(
     () => null,
     (refusal: Error) => refusal.message,
   );

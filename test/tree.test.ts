@@ -27,8 +27,8 @@ const pascalCase = (name: string) =>
   name.replace(/(^|-)(\w)/g, (_all, _dash, letter) => letter.toUpperCase());
 const handlers = readdirSync(join(root, 'functions/handlers')).map((file) => file.replace('.ts', ''));
 
-/** Called by EventBridge, not by a state. */
-const listeners = ['reap-case', 'wake-case'];
+/** Called by the HTTP API or by EventBridge, not by a state. */
+const listeners = ['answer-page', 'reap-case', 'wake-case'];
 
 const sources = (folder: string): string =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })

@@ -23,10 +23,12 @@ const lookers = [
 const tasks = [...lookers, 'await-news'];
 /** Called by EventBridge. */
 const listeners = ['wake-case', 'reap-case'];
+/** Called by the HTTP API. */
+const page = 'answer-page';
 
 const notebook = { NotebookInstanceName: 'fraud-lab' };
 const notebookArn = `arn:aws:sagemaker:${region}:${accountId}:notebook-instance/fraud-lab`;
-const place = { accountId, region, tagsOf: () => ({}) };
+const place = { accountId, region, tagsOf: () => ({}), partitionKeyOf: () => 'pk' };
 
 const only = <Item>(items: readonly Item[], what: string): Item => {
   const [item, ...more] = items;
@@ -86,9 +88,15 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
       'of an endpoint',
     ),
 
-    dynamoDb('GetItem', { TableName }, lookers),
-    dynamoDb('UpdateItem', { TableName }, [...tasks, ...listeners]),
-    dynamoDb('PutItem', { TableName }, ['open-case']),
+    dynamoDb('GetItem', { TableName }, [...lookers, page]),
+    dynamoDb('UpdateItem', { TableName }, [...tasks, ...listeners, page]),
+    dynamoDb('PutItem', { TableName, Item: { pk: { S: notebookArn } } }, ['open-case'], 'of a case'),
+    dynamoDb(
+      'PutItem',
+      { TableName, Item: { pk: { S: 'KEY#0' } } },
+      ['open-case', 'notify-owner'],
+      'of a key',
+    ),
     dynamoDb('Query', { TableName }, listeners),
     dynamoDb('DeleteItem', { TableName }, []),
     dynamoDb('Scan', { TableName }, []),
@@ -117,7 +125,7 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
     sns('DeleteTopic', owner, []),
     sns('Unsubscribe', { SubscriptionArn: `${owner.TopicArn}:1` }, []),
 
-    stepFunctions('SendTaskSuccess', {}, ['open-case', 'wake-case']),
+    stepFunctions('SendTaskSuccess', {}, ['open-case', 'wake-case', page]),
     stepFunctions('SendTaskFailure', {}, []),
     stepFunctions(
       'StopExecution',

@@ -15,7 +15,7 @@ const notebooks = 'arn:<AWS::Partition>:sagemaker:<AWS::Region>:<AWS::AccountId>
 const owners =
   'arn:<AWS::Partition>:sns:<AWS::Region>:<AWS::AccountId>:NotebookRootGuard-Mail-5E00DFB9-owner-*';
 const everyFunction = /^Guard\/Functions\/\w+\/Function$/;
-const everyLog = /^Guard\/(Functions\/\w+|Remediation)\/Log$/;
+const everyLog = /^Guard\/(Functions\/\w+|Remediation|AnswerApi)\/Log$/;
 const deadLetters = /^Guard\/Doors\/(UndeliveredEvents|(News|Deaths)\/Failed)\/Queue$/;
 
 export const accepted: readonly Accepted[] = [
@@ -30,14 +30,14 @@ export const accepted: readonly Accepted[] = [
   {
     tool: 'AwsSolutions',
     rule: `AwsSolutions-IAM5[Resource::${owners}]`,
-    where: /^Guard\/Functions\/(NotifyOwner|CloseCase|ReapCase)\/Role\/DefaultPolicy$/,
+    where: /^Guard\/Functions\/(NotifyOwner|StopNotebook|CloseCase|ReapCase)\/Role\/DefaultPolicy$/,
     reason:
       "Owners' topics are created when an owner is first met, so their names are known by their prefix only, which no other topic has.",
   },
   {
     tool: 'AwsSolutions',
     rule: 'AwsSolutions-IAM5[Resource::*]',
-    where: /^Guard\/Functions\/(OpenCase|WakeCase)\/Role\/DefaultPolicy$/,
+    where: /^Guard\/Functions\/(OpenCase|WakeCase|AnswerPage)\/Role\/DefaultPolicy$/,
     reason:
       'The only call on it is states:SendTaskSuccess, for which IAM knows no resource: the task token is what names the task.',
   },
@@ -47,6 +47,13 @@ export const accepted: readonly Accepted[] = [
     where: /^Guard\/Remediation\/StateMachine\/Role\/DefaultPolicy$/,
     reason:
       'Granted by CDK for tracing and log delivery; IAM knows no resource for X-Ray and for CloudWatch Logs deliveries.',
+  },
+  {
+    tool: 'AwsSolutions',
+    rule: 'AwsSolutions-APIG4',
+    where: /^Guard\/AnswerApi\/Api\/(GET--answer--\{key\}|HEAD--answer--\{key\}|POST--answer)$/,
+    reason:
+      'Whoever got a notice answers it, without an account of ours: the key in its link, 32 random bytes that expire, is what the function checks. No answer weakens the control.',
   },
   {
     tool: 'AwsSolutions',
@@ -104,6 +111,13 @@ export const accepted: readonly Accepted[] = [
       /^Guard\/Functions\/(OpenCase|NotifyOwner|StopNotebook|DisableRootAccess|StartNotebook|CloseCase|AwaitNews)\/Function$/,
     reason:
       'Invoked by the state machine, which waits for the answer and sees every failure: a dead letter queue is for asynchronous invocations.',
+  },
+  {
+    tool: 'Checkov',
+    rule: 'CKV_AWS_116',
+    where: /^Guard\/Functions\/AnswerPage\/Function$/,
+    reason:
+      'Invoked by API Gateway, which waits for the answer and hands it to a person: a dead letter queue is for asynchronous invocations.',
   },
   {
     tool: 'Checkov',

@@ -11,9 +11,9 @@ const milliseconds = (duration: string): number => {
 };
 /**
  * A notice names the time that its state was entered plus the window; a state's Lambda may be tried again for this
- * long before the notice is out.
+ * long before the notice is out, while the ledger is out of reach.
  */
-const retried = 5 * 60_000;
+const retried = 16 * 60_000;
 
 /** The shortest window that the policy grants anybody. */
 const shortestGrace = ({ of: { story } }: History): number =>
@@ -25,15 +25,18 @@ const shortestGrace = ({ of: { story } }: History): number =>
 function whyTooSoon(history: History, stop: Deed): string | null {
   const file = history.openCase(stop.notebook, stop.at);
   if (file === undefined) return 'while it has no open case';
-  const { stand, notices } = file.case;
+  const { answers, stand, notices } = file.case;
   const deadline = stand.at === 'opened' ? null : stand.deadline;
   if (deadline === null) return 'without a deadline';
-  if (stop.at < deadline) return `before its deadline ${iso(deadline)}`;
+  const isAskedFor = (answers ?? []).some(({ at, kind }) => kind === 'remediate-now' && at <= stop.at);
+  if (stop.at < deadline && !isAskedFor) return `before its deadline ${iso(deadline)}`;
   const first = notices.find(({ kind, sentAt }) => kind === 'first' && sentAt !== null);
   if (first === undefined || first.to.length === 0) return 'without an accepted first notice on record';
   const mail = history.of.mails.find(
     ({ notice, notebook, at, body }) =>
-      notice === 'first' && notebook === stop.notebook && at <= stop.at && body.includes(first.id),
+      (notice === 'several' || (notice === 'first' && notebook === stop.notebook)) &&
+      at <= stop.at &&
+      body.includes(first.id),
   );
   if (mail === undefined) return `though its first notice ${first.id} reached nobody`;
   return deadline - mail.at < shortestGrace(history) - retried
@@ -43,7 +46,7 @@ function whyTooSoon(history: History, stop: Deed): string | null {
 
 export const notBeforeTheDeadline: Statement = {
   number: 1,
-  says: 'A notebook is never stopped before its deadline, nor without an accepted first notice.',
+  says: 'A notebook is never stopped before its deadline, unless its owner asks for it, nor without an accepted first notice.',
   broken: (history) =>
     stops(history).flatMap((stop) => {
       const why = whyTooSoon(history, stop);
@@ -64,6 +67,7 @@ export const notUnderAnException: Statement = {
           index < stop.index &&
           entry.kind === 'call' &&
           entry.operation === 'ListTags' &&
+          entry.notebook === stop.notebook &&
           entry.error === null,
       );
       const until = lastDay.exec(history.tags(stop.notebook, read)[exceptionTagKey] ?? '')?.[1];
@@ -81,7 +85,9 @@ export const notOneThatCannotComeBack: Statement = {
   broken: (history) =>
     stops(history).flatMap((stop) => {
       const platform = history.of.story.notebooks.find(({ name }) => name === stop.notebook)?.platform;
-      return platform === undefined || platform === 'notebook-al2023-v1'
+      // One that was created meanwhile is on the platform of today.
+      const isKnown = history.people(stop.notebook, 'CreateNotebookInstance').length === 0;
+      return !isKnown || platform === undefined || platform === 'notebook-al2023-v1'
         ? []
         : [
             `${stop.notebook} on ${platform ?? 'a platform that is not named'} was to be stopped at ${iso(stop.at)}`,

@@ -1,4 +1,5 @@
 /** Who may act on a notebook. */
+import type { File } from '../../functions/core/case.ts';
 import { closedOf } from '../evidence.ts';
 import { type History, iso } from '../history.ts';
 import type { Statement } from './statement.ts';
@@ -13,12 +14,26 @@ const states: Readonly<Record<string, string>> = {
 };
 const acts = /^(Stop|Update|Start)NotebookInstance$|^(Publish|Subscribe|CreateTopic)$/;
 
-const overlaps = ({ of: { records } }: History): readonly string[] =>
-  records.flatMap((file, index) =>
-    records
+/** A case is opened when its first state was entered, as the record has it; how long it was tried after that is not told. */
+const wasDelayed = ({ of: { entries } }: History, { case: { openedAt } }: File, until: number): boolean =>
+  entries.some(
+    (entry) =>
+      entry.kind === 'call' &&
+      entry.function === 'open-case' &&
+      entry.error !== null &&
+      entry.at >= openedAt &&
+      entry.at <= until,
+  );
+
+const overlaps = (history: History): readonly string[] =>
+  history.of.records.flatMap((file, index) =>
+    history.of.records
       .slice(index + 1)
       .filter((later) => later.arn === file.arn && later.createdAt === file.createdAt)
-      .filter((later) => later.case.openedAt < (closedOf(file)?.closedAt ?? Number.POSITIVE_INFINITY))
+      .filter((later) => {
+        const closedAt = closedOf(file)?.closedAt ?? Number.POSITIVE_INFINITY;
+        return later.case.openedAt < closedAt && !wasDelayed(history, later, closedAt);
+      })
       .map((later) => `${file.name} had the cases ${file.case.id} and ${later.case.id} open at once`),
   );
 
@@ -30,11 +45,10 @@ const strangers = (history: History): readonly string[] =>
     if (state === undefined) return [];
     const isHeld = history.executionsIn(state, index).some((execution) =>
       history.of.records.some((file) => {
-        const closed = closedOf(file);
         return (
           file.case.execution.endsWith(`:${execution}`) &&
           file.case.openedAt <= entry.at &&
-          (closed === null || closed.closedAt >= entry.at || state === 'CloseCase')
+          (history.closedAt(file) >= entry.at || state === 'CloseCase')
         );
       }),
     );

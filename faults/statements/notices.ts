@@ -3,36 +3,67 @@ import type { History } from '../history.ts';
 import type { Statement } from './statement.ts';
 
 /** Publish's answer may be lost, and so may what is written down after it; each time one copy more is allowed. */
-const losses = (history: History, functions: readonly string[]): number =>
-  history.of.entries.filter(
+const losses = ({ of: { entries, story } }: History, functions: readonly string[]): number =>
+  entries.filter(
     (entry) =>
-      (entry.kind === 'call' &&
-        functions.includes(entry.function) &&
-        ['Publish', 'UpdateItem'].includes(entry.operation) &&
-        entry.error !== null) ||
-      (entry.kind === 'happening' && entry.words.includes('killed-')),
-  ).length;
+      entry.kind === 'call' &&
+      functions.includes(entry.function) &&
+      entry.error !== null &&
+      (entry.operation === 'UpdateItem' ||
+        (entry.operation === 'Publish' && ['response-lost', 'killed-after'].includes(entry.error))),
+  ).length +
+  killings(story) +
+  deathsHeardAgain(entries);
 
-const noticeId = /^Notice (\S+)$/m;
+/** How an execution ended is told at least once: two who hear of it at one instant may both tell people. */
+const deathsHeardAgain = (entries: History['of']['entries']): number => {
+  const count = (fits: (entry: (typeof entries)[number]) => boolean) => entries.filter(fits).length;
+  const heard = count(
+    (entry) =>
+      entry.kind === 'event-delivered' && entry.detailType === 'Step Functions Execution Status Change',
+  );
+  const died = count((entry) => entry.kind === 'execution-ended' && entry.status !== 'SUCCEEDED');
+  return Math.max(heard - died, 0);
+};
+
+/** How often functions are killed before a call, which leaves no trace among the calls. */
+const killings = ({ happens }: History['of']['story']): number =>
+  happens.reduce(
+    (count, happening) =>
+      happening.kind === 'fault' &&
+      happening.fault.kind === 'call' &&
+      happening.fault.error === 'killed-before'
+        ? count + (happening.fault.times ?? Number.POSITIVE_INFINITY)
+        : count,
+    0,
+  );
+
+/** One mail may bring several. */
+const noticeIds = /^Notice (\S+)$/gm;
 
 export const onceAStage: Statement = {
   number: 11,
-  says: "A notice of a stage is sent once; it may come twice, with one id, where AWS's answer to Publish was lost.",
+  says: "A notice of a stage is sent once; it may come again, with one id, where AWS's answer to Publish was lost.",
   broken: (history) => {
     const { mails, records } = history.of;
     const copies = new Map<string, number>();
     for (const { body, to } of mails) {
-      const key = `${noticeId.exec(body)?.[1] ?? 'without an id'} to ${to.join(', ')}`;
-      copies.set(key, (copies.get(key) ?? 0) + 1);
+      const ids = [...body.matchAll(noticeIds)].map(([, id]) => id);
+      for (const id of ids.length === 0 ? ['without an id'] : ids) {
+        const key = `${id} to ${to.join(', ')}`;
+        copies.set(key, (copies.get(key) ?? 0) + 1);
+      }
     }
     const allowed = 1 + losses(history, ['notify-owner', 'close-case', 'reap-case']);
     const tooOften = [...copies]
-      .filter(([, count]) => count > Math.min(allowed, 2))
+      .filter(([, count]) => count > allowed)
       .map(([notice, count]) => `the notice ${notice} was sent ${count} times`);
     const stages = records.flatMap(({ name, case: { id, notices } }) =>
       notices
+        .filter(({ sentAt }) => sentAt !== null)
         .filter(
-          ({ kind }, index) => kind !== 'reminder' && notices.findIndex((one) => one.kind === kind) < index,
+          ({ kind }, index, sent) =>
+            kind !== 'reminder' && sent.findIndex((one) => one.kind === kind) < index,
         )
         .map(({ kind }) => `the case ${id} of ${name} has more than one notice ${kind}`),
     );

@@ -2,6 +2,7 @@
 import type { Closed, File } from '../../functions/core/case.ts';
 import { closedOf } from '../evidence.ts';
 import { type History, iso } from '../history.ts';
+import { overlooked } from './overlooked.ts';
 import type { Statement } from './statement.ts';
 
 const missing = (history: History, file: File): readonly string[] => {
@@ -43,6 +44,9 @@ const looks = (history: History, file: File, closed: Closed): readonly number[] 
       : [],
   );
 
+/** Statuses in which an update of ours has settled, or is known to be under way. */
+const showsItsUpdate = ['Updating', 'Stopped', 'Pending', 'InService', 'Stopping', 'Failed'];
+
 const untrue = (history: History, file: File, closed: Closed): readonly string[] => {
   const seen = looks(history, file, closed).map((index) => ({
     status: history.status(file.name, index),
@@ -64,7 +68,11 @@ const untrue = (history: History, file: File, closed: Closed): readonly string[]
       ? never('no look showed it Disabled', ({ root }) => root !== 'Enabled')
       : []),
     ...(reason.includes('Root access is still enabled')
-      ? never('it says that root access is on, and no look showed that', ({ root }) => root !== 'Disabled')
+      ? never(
+          'it says that root access is on, and no look showed that',
+          // What comes over an update that is under way shows the value from before it.
+          ({ root, status }) => root !== 'Disabled' || !showsItsUpdate.includes(status ?? ''),
+        )
       : []),
   ];
 };
@@ -74,7 +82,7 @@ const untold = (history: History, file: File, closed: Closed): readonly string[]
   const isOwed = closed.outcome !== 'gone' && first !== undefined && first.to.length > 0;
   if (closed.mail === 'owed')
     return [`how the case ${file.case.id} of ${file.name} ended is still owed to people`];
-  return isOwed && history.outcomeMails(file).length === 0
+  return isOwed && !history.wereTold(file)
     ? [`nobody was told how the case ${file.case.id} of ${file.name} ended (${closed.outcome})`]
     : [];
 };
@@ -89,13 +97,24 @@ const outOfReach = (history: History, at: number): boolean =>
       (['open-case', 'close-case'].includes(entry.function) || entry.service === 'DynamoDB'),
   );
 
+/** Whether the story ended an execution then. */
+const wasKilled = (history: History, at: number): boolean =>
+  history.of.entries.some(
+    (entry) => entry.kind === 'happening' && entry.at === at && entry.words.startsWith('fault kill'),
+  );
+
 const wrongEnds = (history: History): readonly string[] =>
   history.of.executions.flatMap((execution) => {
     const { arn, name, status, stopDate = 0, error } = execution;
     if (status !== 'FAILED') return [];
+    // One that is redriven where it failed fails again, of what it failed of.
+    const ends = history.of.entries.flatMap((entry) =>
+      entry.kind === 'execution-ended' && entry.execution === name ? [entry.at] : [],
+    );
     const file = history.of.records.find(({ case: { execution: holder } }) => holder === arn);
     const outcome = file === undefined ? null : (closedOf(file)?.outcome ?? null);
-    return outcome === 'failed' || outOfReach(history, stopDate)
+    const isKilled = ends.some((at) => wasKilled(history, at));
+    return outcome === 'failed' || isKilled || ends.some((at) => outOfReach(history, at))
       ? []
       : [`the execution ${name} FAILED (${error}) at ${iso(stopDate)} though its case ended as ${outcome}`];
   });
@@ -109,5 +128,6 @@ export const everyEndIsTrue: Statement = {
       return closed === null ? [] : [...untrue(history, file, closed), ...untold(history, file, closed)];
     }),
     ...wrongEnds(history),
+    ...overlooked(history),
   ],
 };

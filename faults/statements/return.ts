@@ -3,8 +3,11 @@ import { closedOf } from '../evidence.ts';
 import { type History, iso } from '../history.ts';
 import type { Statement } from './statement.ts';
 
-/** Outcomes whose mail says that it does not run. */
-const saysThatItIsDown = ['remediated-not-restarted', 'remediated-left-stopped', 'failed', 'exempt'];
+/**
+ * Outcomes whose mail says that it does not run. That one was left stopped is no excuse here: it would say that its
+ * owner had stopped it.
+ */
+const saysThatItIsDown = ['remediated-not-restarted', 'failed'];
 
 /** Whether people heard, after a place in the story, that the notebook is not running. */
 const wasTold = (history: History, notebook: string, after: number): boolean => {
@@ -16,7 +19,8 @@ const wasTold = (history: History, notebook: string, after: number): boolean => 
       closed !== null &&
       saysThatItIsDown.includes(closed.outcome) &&
       !closed.reason.includes('It is InService.') &&
-      history.outcomeMails(file).some(({ at }) => at >= stoppedAt)
+      closed.closedAt >= stoppedAt &&
+      history.wereTold(file)
     );
   });
 };
@@ -72,8 +76,10 @@ export const startedWhenDisabled: Statement = {
           file.name === start.notebook &&
           closed !== null &&
           closed.closedAt >= start.at &&
-          ['failed', 'exempt'].includes(closed.outcome) &&
-          history.outcomeMails(file).length > 0
+          (['failed', 'exempt'].includes(closed.outcome)
+            ? history.wereTold(file)
+            : // It was turned off after that, since what kept it on did not last.
+              history.root(file.name, history.until(closed.closedAt)) !== 'Enabled')
         );
       });
       return isTold

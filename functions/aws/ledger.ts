@@ -5,7 +5,7 @@
  * Keys: `pk` the notebook's ARN in lower case (sources differ in its case), `sk` `NOTEBOOK#<created>` or
  * `CASE#<opened>#<case id>`. The record is fileSchema of core/case.ts.
  */
-import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   DynamoDBDocumentClient,
   GetCommand,
@@ -24,9 +24,11 @@ import {
   owedSchema,
   schemaVersion,
 } from '../core/case.ts';
-import { LedgerUnavailable, MalformedRecord } from '../core/errors.ts';
+import { MalformedRecord } from '../core/errors.ts';
 import type { NotebookRef } from '../core/notebook.ts';
-import { call, oneAttempt } from './call.ts';
+import { type AnswerChanges, answersOf } from '../core/owner-answer.ts';
+import { oneAttempt } from './call.ts';
+import { isFailedCondition, ledgered } from './ledgered.ts';
 
 /** What a claim may change; the rest of a case is written by those who wake it. */
 export type Changes = Partial<
@@ -35,15 +37,19 @@ export type Changes = Partial<
 >;
 
 const changesSchema = caseSchema
-  .pick({ stand: true, notices: true, invited: true, failures: true, troubleSince: true })
+  .pick({ stand: true, notices: true, invited: true, failures: true, troubleSince: true, answers: true })
   .extend({
     restartOwed: owedSchema.nullable(),
     remediations: z.int(),
     recoveries: fileSchema.shape.recoveries,
+    disowned: fileSchema.shape.disowned,
   })
   .partial();
 
-const keyOf = ({ arn, createdAt }: NotebookRef) => ({
+/** What tells notebooks apart. */
+type Identity = Pick<NotebookRef, 'arn' | 'createdAt'>;
+
+const keyOf = ({ arn, createdAt }: Identity) => ({
   pk: arn.toLowerCase(),
   sk: `NOTEBOOK#${new Date(createdAt).toISOString()}`,
 });
@@ -57,7 +63,7 @@ export class Ledger {
     this.#dynamodb = DynamoDBDocumentClient.from(dynamodb);
   }
 
-  async read(ref: NotebookRef): Promise<File | null> {
+  async read(ref: Identity): Promise<File | null> {
     const { Item } = await ledgered('dynamodb:GetItem', () =>
       this.#dynamodb.send(new GetCommand({ TableName: this.#table, Key: keyOf(ref), ConsistentRead: true })),
     );
@@ -83,7 +89,15 @@ export class Ledger {
   /** Everything there is, earlier cases too: for reports, not for handlers. */
   async everything(): Promise<readonly File[]> {
     return this.#collect(
-      paginateScan({ client: this.#dynamodb }, { TableName: this.#table }),
+      paginateScan(
+        { client: this.#dynamodb },
+        {
+          TableName: this.#table,
+          // Keys to the answer page and mails that wait lie in the same table.
+          FilterExpression: 'begins_with(sk, :notebook) OR begins_with(sk, :case)',
+          ExpressionAttributeValues: { ':notebook': 'NOTEBOOK#', ':case': 'CASE#' },
+        },
+      ),
       'dynamodb:Scan',
     );
   }
@@ -115,14 +129,47 @@ export class Ledger {
   }
 
   /**
-   * Writes before an act: only if the case is open and held by this execution.
-   * @returns `null` when it is not: whoever claims is superseded and must not act
+   * Writes before an act: only if the case is open and held by this execution, and what leaves the grace window only
+   * if no owner has answered since `file` was read.
+   * @returns `null` when any of that is not so: then whoever claims must not act
    */
   async claim(file: File, changes: Changes): Promise<File | null> {
     const { values, sets } = assignments(changes);
-    return this.#update(file, { ...values, ...mine(file) }, `SET ${sets.join(', ')}`, isMine, {
-      '#at': 'at',
-    });
+    const leavesGrace = file.case.stand.at === 'grace' && changes.stand !== undefined;
+    const answered = leavesGrace ? asAnswered(file) : { condition: '', values: {} };
+    return this.#update(
+      file,
+      { ...values, ...mine(file), ...answered.values },
+      `SET ${sets.join(', ')}`,
+      `${isMine}${answered.condition}`,
+      { '#at': 'at' },
+    );
+  }
+
+  /**
+   * Writes an owner's answer down, as news that wakes: only if the case is open, stands where it stood and has the
+   * answers that it had when `file` was read.
+   * @returns `null` when any of that is not so
+   */
+  async answer(file: File, changes: AnswerChanges): Promise<File | null> {
+    const { stand } = file.case;
+    const { values, sets } = assignments(changes);
+    const answered = asAnswered(file);
+    const isInGrace = stand.at === 'grace';
+    return this.#update(
+      file,
+      {
+        ...values,
+        ...answered.values,
+        ':one': 1,
+        ':id': file.case.id,
+        ':at': stand.at,
+        ...(isInGrace ? { ':deadline': new Date(stand.deadline).toISOString() } : {}),
+      },
+      `SET ${[...sets, ...oneMoreWake].join(', ')}`,
+      `#case.id = :id AND #case.stand.#at = :at${isInGrace ? ' AND #case.stand.deadline = :deadline' : ''}${answered.condition}`,
+      { '#at': 'at' },
+    );
   }
 
   /**
@@ -240,7 +287,7 @@ export class Ledger {
       );
       return parseFile(Attributes);
     } catch (error) {
-      if (error instanceof LedgerUnavailable && isFailedCondition(error)) return null;
+      if (isFailedCondition(error)) return null;
       throw error;
     }
   }
@@ -260,6 +307,19 @@ export class Ledger {
 
 const isMine = '#case.id = :id AND #case.execution = :execution AND #case.stand.#at <> :closed';
 
+const oneMoreWake = [
+  '#case.wakes = #case.wakes + :one',
+  '#case.resumes = if_not_exists(#case.resumes, #case.wakes) + :one',
+];
+
+/** That no answer came since the file was read: they are only ever appended, so their number tells. */
+function asAnswered({ case: held }: File): { condition: string; values: Record<string, unknown> } {
+  const { length } = answersOf(held);
+  return length === 0
+    ? { condition: ' AND attribute_not_exists(#case.answers)', values: {} }
+    : { condition: ' AND size(#case.answers) = :answered', values: { ':answered': length } };
+}
+
 const isSameClose = ({ id, execution, stand }: Case, mine: Case, closed: Closed): boolean =>
   id === mine.id &&
   execution === mine.execution &&
@@ -274,9 +334,9 @@ const mine = (file: File) => ({
 });
 
 /** What belongs to the notebook and outlives the case. */
-const ofNotebook = new Set(['restartOwed', 'remediations', 'recoveries']);
+const ofNotebook = new Set(['restartOwed', 'remediations', 'recoveries', 'disowned']);
 
-function assignments(changes: Changes): { values: Record<string, unknown>; sets: string[] } {
+function assignments(changes: Changes | AnswerChanges): { values: Record<string, unknown>; sets: string[] } {
   const encoded = Object.entries(z.encode(changesSchema, changes)).filter(([, value]) => value !== undefined);
   return {
     values: Object.fromEntries(encoded.map(([key, value]) => [`:${key}`, value])),
@@ -290,19 +350,4 @@ function parseFile(item: unknown): File {
   throw new MalformedRecord(
     `expected a record of schema ${schemaVersion}, got one where ${file.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`,
   );
-}
-
-/** A call to the ledger: whatever refuses it, nothing may be done without it. */
-async function ledgered<Answer>(operation: string, send: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await call(operation, send);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new LedgerUnavailable(message, { cause: error });
-  }
-}
-
-function isFailedCondition(error: LedgerUnavailable): boolean {
-  const refused = error.cause;
-  return refused instanceof Error && refused.cause instanceof ConditionalCheckFailedException;
 }

@@ -12,8 +12,9 @@ import {
   SubscribeCommand,
 } from '@aws-sdk/client-sns';
 import { RequestRefused } from '../core/errors.ts';
+import type { Letter } from '../core/letter.ts';
 import type { Mailbox, Mailboxes } from '../core/mailbox.ts';
-import type { Letter } from '../core/notice.ts';
+import type { Owner } from '../core/owner.ts';
 import { call, oneAttempt } from './call.ts';
 
 export interface Topics {
@@ -26,8 +27,9 @@ export interface Topics {
 /** What is said about a mail beside its words, as SNS message attributes. */
 export interface About {
   readonly notice: string;
-  readonly case: string;
-  readonly notebook: string;
+  /** Absent where it is about several. */
+  readonly case?: string;
+  readonly notebook?: string;
 }
 
 export class Mail {
@@ -40,9 +42,9 @@ export class Mail {
   }
 
   /** Looks who can be reached. */
-  async mailboxes(owner: string | null): Promise<Mailboxes> {
+  async mailboxes(owner: Owner | null): Promise<Mailboxes> {
     return {
-      owner: owner === null ? null : await this.#mailbox(owner),
+      owner: owner === null ? null : { ...(await this.#mailbox(owner.address)), knownBy: owner.knownBy },
       platform: await this.#mailbox(this.#topics.platformEmail),
     };
   }
@@ -66,11 +68,9 @@ export class Mail {
           TopicArn: topicArn,
           Subject: letter.subject,
           Message: letter.body,
-          MessageAttributes: {
-            notice: text(about.notice),
-            case: text(about.case),
-            notebook: text(about.notebook),
-          },
+          MessageAttributes: Object.fromEntries(
+            Object.entries(about).map(([name, value]) => [name, text(value)]),
+          ),
         }),
       ),
     );

@@ -3,14 +3,10 @@
  * format (docs/design.md): instants are ISO 8601 in UTC in the table and milliseconds since the epoch in code.
  */
 import * as z from 'zod';
+import { instant } from './instant.ts';
 
 /** Raised when a record changes its meaning: code may change while executions sleep. */
 export const schemaVersion = 1;
-
-const instant = z.codec(z.iso.datetime(), z.number(), {
-  decode: (iso) => Date.parse(iso),
-  encode: (milliseconds) => new Date(milliseconds).toISOString(),
-});
 
 export const outcomes = [
   'remediated',
@@ -66,7 +62,8 @@ export const standSchema = z.discriminatedUnion('at', [
 ]);
 export type Stand = z.output<typeof standSchema>;
 
-export const noticeKinds = ['first', 'reminder', 'final', 'outcome'] as const;
+/** `escalation`: the platform team is told what an owner answered. */
+export const noticeKinds = ['first', 'reminder', 'final', 'outcome', 'escalation'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 export const noticeSchema = z.object({
@@ -74,12 +71,36 @@ export const noticeSchema = z.object({
   id: z.string(),
   kind: z.enum(noticeKinds),
   to: z.array(z.string()),
-  /** When we set out to send it. */
+  /** When we first set out to send it. */
   claimedAt: instant,
   /** When SNS accepted it. */
   sentAt: instant.nullable(),
 });
 export type Notice = z.output<typeof noticeSchema>;
+
+/** What an owner may answer through the page behind a notice's link. */
+export const answerKinds = [
+  'acknowledge',
+  'remediate-now',
+  'at-next-stop',
+  'request-exception',
+  'postpone',
+  'not-mine',
+] as const;
+export type AnswerKind = (typeof answerKinds)[number];
+
+export const ownerAnswerSchema = z.object({
+  kind: z.enum(answerKinds),
+  at: instant,
+  /** The notice through whose link it came, and the address that got that notice. */
+  notice: z.string(),
+  address: z.string(),
+  /** Why an exception is asked for. */
+  reason: z.string().optional(),
+  /** How much of policy.postponement was granted, in milliseconds. */
+  by: z.number().int().optional(),
+});
+export type OwnerAnswer = z.output<typeof ownerAnswerSchema>;
 
 export const failureSchema = z.object({
   during: z.enum(['opened', 'grace', 'stopping', 'updating', 'starting']),
@@ -96,6 +117,8 @@ export const caseSchema = z.object({
   trigger: z.string(),
   /** Who made the call behind it, and the tool it came through where that was infrastructure code. */
   by: z.object({ who: z.string(), tool: z.string().nullable() }),
+  /** The mail address of the person who created or changed the notebook last, where their session bore one. */
+  changedBy: z.string().optional(),
   /** The execution that holds the case; any other is superseded. */
   execution: z.string(),
   /** How much news there has been. */
@@ -109,6 +132,8 @@ export const caseSchema = z.object({
   /** The owner's address that was asked to confirm a subscription during this case. */
   invited: z.string().nullable(),
   failures: z.array(failureSchema),
+  /** Append-only; absent from records of before there was a page, and where nobody answered. */
+  answers: z.array(ownerAnswerSchema).optional(),
   /** Since when AWS has not let us work, if it does not. */
   troubleSince: instant.nullable(),
   /** Version of this software and digest of the policy under which the case was opened. */
@@ -132,6 +157,8 @@ export const fileSchema = z.object({
   remediations: z.number().int(),
   /** How often infrastructure code turned root access on again after that. */
   toolRounds: z.number().int(),
+  /** Addresses that said that the notebook is not theirs: they are mailed no more about it. */
+  disowned: z.array(z.string()).optional(),
   case: caseSchema,
 });
 /** All that the ledger holds about a notebook: its latest case, and what is owed to it. */

@@ -12,6 +12,7 @@ import { type Facts, type Judgement, sinceOf } from './facts.ts';
 import { beforeTheDeadline, whenNobodyWasTold } from './grace.ts';
 import type { Mailboxes } from './mailbox.ts';
 import type { Look } from './notebook.ts';
+import { dueAt } from './owner-answer.ts';
 import type { Policy } from './policy.ts';
 import { close, type Step } from './step.ts';
 
@@ -45,11 +46,19 @@ function byStand(facts: Facts): Step {
       return whenNobodyWasTold(facts);
     case 'grace':
       return beforeTheDeadline(facts, stand.deadline) ?? enforce(facts, sinceOf(facts));
-    case 'stopping':
     case 'updating':
+      return whenUpAgain(facts, stand.deadline) ?? enforce(facts, sinceOf(facts));
+    case 'stopping':
     case 'starting':
       return enforce(facts, sinceOf(facts));
     default:
       return stand satisfies never;
   }
+}
+
+/** One that was stopped may be updated before its deadline; if it comes up before that is done, it has its time still. */
+function whenUpAgain(facts: Facts, deadline: number): Step | null {
+  const { file, notebook, now, policy } = facts;
+  const isDown = notebook.status === 'Stopped' || notebook.status === 'Updating';
+  return isDown || now >= dueAt(file.case, deadline, policy) ? null : beforeTheDeadline(facts, deadline);
 }

@@ -2,7 +2,7 @@
 import { attempts, pollOfOthers, pollOfOurs, resendAfter } from './budget.ts';
 import type { Failure } from './case.ts';
 import type { Facts } from './facts.ts';
-import { failedEnding, giveBack } from './give-back.ts';
+import { failedEnding, giveBack, isOn } from './give-back.ts';
 import { platformOf } from './platform.ts';
 import { gaveUp, stopsOf } from './stand.ts';
 import { close, type Step, wait } from './step.ts';
@@ -23,11 +23,11 @@ function failed(facts: Facts, because: string): Step {
   switch (facts.stand.at) {
     case 'opened':
     case 'grace':
-      return close('failed', `Root access is still enabled: ${because}`);
+      return close('failed', `${isOn(facts.notebook)}: ${because}`);
     default:
       return facts.file.restartOwed === null
-        ? close('failed', `Root access is still enabled: ${because}`)
-        : giveBack(facts, failedEnding(because));
+        ? close('failed', `${isOn(facts.notebook)}: ${because}`)
+        : giveBack(facts, failedEnding(facts.notebook, because));
   }
 }
 

@@ -58,6 +58,11 @@ export class NewsArrived extends Error {
   override readonly name = 'NewsArrived';
 }
 
+/** Too many mails are due to one address at once, and who has this one cannot wait. */
+export class MailboxBusy extends Error {
+  override readonly name = 'MailboxBusy';
+}
+
 /** What a state handed over is not what a state hands over. */
 export class MalformedInput extends Error {
   override readonly name = 'MalformedInput';

@@ -4,7 +4,12 @@
  * leave, nor leave for nothing.
  */
 import { Temporal } from 'temporal-polyfill';
+import { oneLine } from './one-line.ts';
 import type { Policy } from './policy.ts';
+
+/** SageMaker's longest. */
+const longestKey = 128;
+const longestValue = 256;
 
 export type Exception =
   | { readonly is: 'none' }
@@ -17,18 +22,22 @@ export function exceptionOf(tags: Readonly<Record<string, string>>, policy: Poli
   const value = tags[key];
   if (value === undefined) {
     const alike = Object.keys(tags).find((other) => other.toLowerCase() === key.toLowerCase());
-    return alike === undefined ? { is: 'none' } : wrong(`the tag is spelled ${alike}; it must be ${key}`);
+    return alike === undefined
+      ? { is: 'none' }
+      : wrong(`the tag is spelled ${oneLine(alike, longestKey)}; it must be ${key}`);
   }
   const [, until = '', reason = ''] = /^until=(\d{4}-\d{2}-\d{2})(?:\s+(.*))?$/.exec(value.trim()) ?? [];
   const ends = until === '' ? null : endOf(until);
   if (ends === null)
-    return wrong(`expected until=YYYY-MM-DD, a ticket and a reason, got ${JSON.stringify(value)}`);
+    return wrong(
+      `expected until=YYYY-MM-DD, a ticket and a reason, got ${JSON.stringify(oneLine(value, longestValue))}`,
+    );
   if (ends <= now) return wrong(`it ended with ${until}`);
   const furthest = now + policy.maxExceptionDays * 86_400_000;
   if (startOf(until) > furthest) {
     return wrong(`${until} is more than ${policy.maxExceptionDays} days ahead`);
   }
-  return { is: 'valid', until, ends, reason };
+  return { is: 'valid', until, ends, reason: oneLine(reason, longestValue) };
 }
 
 const wrong = (why: string): Exception => ({ is: 'wrong', why });

@@ -2,6 +2,7 @@
 import type { File, Open } from './case.ts';
 import type { Mailboxes } from './mailbox.ts';
 import type { Notebook } from './notebook.ts';
+import { dueAt } from './owner-answer.ts';
 import type { Policy } from './policy.ts';
 import type { Step } from './step.ts';
 
@@ -20,12 +21,17 @@ export interface Facts {
 export type Judgement = (facts: Facts) => Step | null;
 
 /** When the present wait began: a case that goes on for another has not waited longer than it is open. */
-export function sinceOf({ file, stand }: Facts): number {
+export function sinceOf({ file, now, policy, stand }: Facts): number {
   switch (stand.at) {
     case 'opened':
       return file.case.openedAt;
     case 'grace':
-      return Math.max(stand.deadline, file.case.openedAt);
+      return Math.max(dueAt(file.case, stand.deadline, policy), file.case.openedAt);
+    case 'updating': {
+      // It may have begun before the deadline, of one that was stopped.
+      const due = dueAt(file.case, stand.deadline, policy);
+      return now < due ? stand.since : Math.max(stand.since, due);
+    }
     default:
       return stand.since;
   }

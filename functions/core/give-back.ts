@@ -2,6 +2,7 @@
 import { attempts, pollOfOthers, pollOfOurs, pollOfStart, resendAfter } from './budget.ts';
 import type { Outcome } from './case.ts';
 import { type Facts, sinceOf } from './facts.ts';
+import type { Notebook } from './notebook.ts';
 import { close, type Step, wait } from './step.ts';
 
 /** How it ends by whether it runs, in what a look shows and no more. */
@@ -15,14 +16,18 @@ export interface Ending {
   readonly because: string | null;
 }
 
-export const failedEnding = (because: string): Ending => ({
+/** What is true of root access that is not off: while Updating, Describe may show the value before or after. */
+export const isOn = ({ status }: Notebook): string =>
+  status === 'Updating' ? 'Root access may be on or off' : 'Root access is still enabled';
+
+export const failedEnding = (notebook: Notebook, because: string): Ending => ({
   running: 'failed',
   leftStopped: 'failed',
   down: 'failed',
   said: (what) =>
     because.toLowerCase() === what.toLowerCase()
-      ? `Root access is still enabled: ${because}`
-      : `Root access is still enabled: ${because} ${what}`,
+      ? `${isOn(notebook)}: ${because}`
+      : `${isOn(notebook)}: ${because} ${what}`,
   because,
 });
 

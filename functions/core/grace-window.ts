@@ -1,5 +1,6 @@
 /** The notices before a deadline, and when each is due. */
-import type { Notice, NoticeKind } from './case.ts';
+import type { Case, Notice, NoticeKind } from './case.ts';
+import { hasAnswered } from './owner-answer.ts';
 import type { Policy } from './policy.ts';
 
 /** A reminder this close to the first notice tells nobody anything new. */
@@ -29,28 +30,34 @@ export function reminders(firstAt: number, deadline: number, policy: Policy): re
 
 export const firstNotice = (now: number): DueNotice => ({ kind: 'first', dueAt: now, stage: 'first' });
 
+/** What is known of the notices of a case: those sent, and whether its owner wants no more reminders. */
+type Told = Pick<Case, 'notices' | 'answers'>;
+
 /** The latest stage that is due and was not sent: after a long sleep people get one mail, not a backlog. */
-export function dueNotice(
-  notices: readonly Notice[],
-  deadline: number,
-  policy: Policy,
-  now: number,
-): DueNotice | null {
-  const firstAt = notices.find((notice) => notice.kind === 'first')?.sentAt ?? now;
-  const due = reminders(firstAt, deadline, policy).filter((stage) => stage.dueAt <= now);
-  const latest = due.at(-1);
+export function dueNotice(told: Told, deadline: number, policy: Policy, now: number): DueNotice | null {
+  const latest = stagesOf(told, deadline, policy, now)
+    .filter((stage) => stage.dueAt <= now)
+    .at(-1);
   if (latest === undefined || now >= deadline) return null;
-  return wasSent(notices, latest.stage) ? null : latest;
+  return wasSent(told.notices, latest.stage) ? null : latest;
 }
 
 /** When there is something to do next: a notice or the deadline itself. */
-export function nextDue(notices: readonly Notice[], deadline: number, policy: Policy, now: number): number {
-  const firstAt = notices.find((notice) => notice.kind === 'first')?.sentAt ?? now;
-  const next = reminders(firstAt, deadline, policy).find((stage) => stage.dueAt > now);
+export function nextDue(told: Told, deadline: number, policy: Policy, now: number): number {
+  const next = stagesOf(told, deadline, policy, now).find(
+    (stage) => stage.dueAt > now && !wasSent(told.notices, stage.stage),
+  );
   return next?.dueAt ?? deadline;
+}
+
+/** Acknowledging ends the reminders, never the final one: a mail scanner can acknowledge too. */
+function stagesOf(told: Told, deadline: number, policy: Policy, now: number): readonly DueNotice[] {
+  const firstAt = told.notices.find((notice) => notice.kind === 'first')?.sentAt ?? now;
+  const stages = reminders(firstAt, deadline, policy);
+  return hasAnswered(told, 'acknowledge') ? stages.filter(({ kind }) => kind === 'final') : stages;
 }
 
 export const noticeId = (caseId: string, stage: string): string => `${caseId}-${stage}`;
 
-const wasSent = (notices: readonly Notice[], stage: string): boolean =>
+export const wasSent = (notices: readonly Notice[], stage: string): boolean =>
   notices.some((notice) => notice.id.endsWith(`-${stage}`) && notice.sentAt !== null);

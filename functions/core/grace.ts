@@ -1,10 +1,16 @@
 /** What is due before the deadline: that people are told, and nothing else. */
 import { pollOfOthers } from './budget.ts';
+import type { Case } from './case.ts';
 import { contention } from './drift.ts';
+import { owedEscalation } from './escalation.ts';
 import type { Facts } from './facts.ts';
+import { isOn } from './give-back.ts';
 import { dueNotice, firstNotice, nextDue } from './grace-window.ts';
 import { whyHeld } from './hold.ts';
 import { receiver } from './mailbox.ts';
+import { dueAt, hasAnswered } from './owner-answer.ts';
+import type { Policy } from './policy.ts';
+import { whenLost, whenUnreachable } from './reach.ts';
 import { close, type Step, wait } from './step.ts';
 
 export function whenNobodyWasTold(facts: Facts): Step {
@@ -34,21 +40,34 @@ export function whenNobodyWasTold(facts: Facts): Step {
   return { do: 'notify', notice: firstNotice(now) };
 }
 
-/** `null` once the deadline has passed and the policy enforces. */
+/** `null` once the deadline has passed, or its owner wants it now, and the policy enforces. */
 export function beforeTheDeadline(facts: Facts, deadline: number): Step | null {
   const { file, notebook, now, policy } = facts;
   const held = whyHeld(notebook);
   if (held !== null) return close('held', held);
-  if (now >= deadline) {
+  if (now >= dueAt(file.case, deadline, policy)) {
     return policy.mode === 'notify'
-      ? close('observed', 'Root access is still enabled at the deadline; the policy only notifies.')
-      : null;
+      ? close('observed', `${isOn(notebook)} at the deadline; the policy only notifies.`)
+      : (whenUnreachable(facts) ?? whenLost(facts));
   }
-  const { notices } = file.case;
-  const next = nextDue(notices, deadline, policy, now) - now;
-  if (notebook.status === 'Updating') return wait(Math.min(pollOfOthers(now, now, policy), next));
-  const due = dueNotice(notices, deadline, policy, now);
+  const lost = whenLost(facts);
+  if (lost !== null) return lost;
+  const escalation = owedEscalation(file.case, now);
+  if (escalation !== null) return { do: 'notify', notice: escalation };
+  const next = nextDue(file.case, deadline, policy, now) - now;
+  if (notebook.status === 'Updating') {
+    // It may be stuck for the whole of the grace window, and an execution's history must stay small.
+    return wait(Math.min(pollOfOthers(file.case.openedAt, now, policy), next));
+  }
+  const due = dueNotice(file.case, deadline, policy, now);
   if (due !== null) return { do: 'notify', notice: due };
-  const isIdle = notebook.status === 'Stopped' && policy.stoppedNotebooks === 'disable';
-  return isIdle && policy.mode === 'enforce' ? { do: 'disable' } : wait(next);
+  return notebook.status === 'Stopped' && mayDisableAtOnce(file.case, policy)
+    ? { do: 'disable' }
+    : wait(next);
+}
+
+/** Nobody's work is interrupted by it; but who asked for an exception is to hear first whether it is granted. */
+export function mayDisableAtOnce(held: Pick<Case, 'answers'>, policy: Policy): boolean {
+  if (policy.mode !== 'enforce' || hasAnswered(held, 'request-exception')) return false;
+  return policy.stoppedNotebooks === 'disable' || hasAnswered(held, 'at-next-stop');
 }

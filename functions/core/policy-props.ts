@@ -123,6 +123,16 @@ export interface PolicyProps {
    */
   readonly unreachableOwner?: 'enforce' | 'hold';
   /**
+   * Whether mails link to a page through which owners answer; without it they say what to do with the AWS CLI.
+   * @default true
+   */
+  readonly answerPage?: boolean;
+  /**
+   * How long, in total, an owner may postpone the deadline through the page.
+   * @default 'PT0S' (not at all)
+   */
+  readonly postponement?: string;
+  /**
    * The longest sleep while a notebook that we stopped is between states.
    * @default 'PT30S'
    */
@@ -154,6 +164,8 @@ export const policyDefaults: Omit<CompletePolicyProps, 'platformEmail'> = {
   ownerTagKeys: ['Owner', 'owner'],
   ownerMailDomains: [],
   unreachableOwner: 'enforce',
+  answerPage: true,
+  postponement: 'PT0S',
   pollInterval: 'PT30S',
   budgets: { settle: 'PT1H', maintenance: 'P1D', stop: 'PT30M', update: 'PT15M', start: 'PT1H' },
 };

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
+import { milliseconds } from './duration.ts';
 import {
   type BudgetProps,
   type EnforcementWindowProps,
@@ -32,6 +33,8 @@ export interface Policy {
   /** In lower case. */
   readonly ownerMailDomains: readonly string[];
   readonly unreachableOwner: 'enforce' | 'hold';
+  readonly answerPage: boolean;
+  readonly postponement: number;
   readonly pollInterval: number;
   readonly budgets: Readonly<Record<Phase, number>>;
 }
@@ -40,17 +43,6 @@ export interface Policy {
 export class MalformedPolicy extends Error {
   override readonly name = 'MalformedPolicy';
 }
-
-const milliseconds = (text: string): number | undefined => {
-  try {
-    const duration = Temporal.Duration.from(text);
-    if (duration.years !== 0 || duration.months !== 0 || duration.weeks !== 0) return undefined;
-    return duration.total('milliseconds');
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-};
 
 /** In each schema the `error` is what was expected; what was got is read from the policy itself. */
 const duration = (least: string, most: string) => {
@@ -147,6 +139,8 @@ const keys = {
       .toLowerCase(),
   ),
   unreachableOwner: oneOf(['enforce', 'hold']),
+  answerPage: z.boolean({ error: 'true or false' }),
+  postponement: duration('PT0S', 'P30D'),
   pollInterval: duration('PT1S', 'P1D'),
 };
 

@@ -11,8 +11,8 @@ export function oneMore(recoveries: readonly number[], now: number): number[] | 
   return recent.length < mostPerDay ? [...recent, now] : null;
 }
 
-/** Where a new case begins: the deadline and the notices of one that was left unfinished are its own. */
-export function inherited(earlier: File | null): Pick<Case, 'stand' | 'notices' | 'invited'> {
+/** Where a new case begins: the deadline, the notices and the answers of one that was left unfinished are its own. */
+export function inherited(earlier: File | null): Pick<Case, 'stand' | 'notices' | 'invited' | 'answers'> {
   const afresh = { stand: { at: 'opened' }, notices: [], invited: null } as const;
   if (earlier === null || earlier.case.stand.at !== 'closed') return { ...afresh, notices: [] };
   const { deadline, died } = earlier.case.stand;
@@ -21,5 +21,6 @@ export function inherited(earlier: File | null): Pick<Case, 'stand' | 'notices' 
     stand: deadline === null ? afresh.stand : { at: 'grace', deadline },
     notices: earlier.case.notices.filter(({ kind }) => kind !== 'outcome'),
     invited: earlier.case.invited,
+    ...(earlier.case.answers === undefined ? {} : { answers: earlier.case.answers }),
   };
 }

@@ -8,9 +8,11 @@
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { type Act, act } from '../act.ts';
 import { type Closed as ClosedStand, deadlineOf, isRemediation } from '../core/case.ts';
+import { aboutAnswers } from '../core/escalation.ts';
 import { isTooLate } from '../core/exemption.ts';
 import { countClosed } from '../count-closed.ts';
 import { readers, tellOutcome } from '../outcome-mail.ts';
+import { settled } from '../post.ts';
 import { type MailingWorld, realMailingWorld } from '../world.ts';
 
 export const closeCase = (world: MailingWorld, metrics: Metrics): Act<'close'> => ({
@@ -19,10 +21,15 @@ export const closeCase = (world: MailingWorld, metrics: Metrics): Act<'close'> =
   mailboxes: (owner) => world.mail.mailboxes(owner),
 
   async perform({ outcome, reason, restartOwed }, { file, look, now }) {
+    const notices = await settled(world.outbox, file, now);
+    if (notices !== null) {
+      const claimed = await world.ledger.claim(file, { notices });
+      return claimed === null ? { next: 'superseded' } : { next: 'decide', file: claimed };
+    }
     const stand: ClosedStand = {
       at: 'closed',
       outcome,
-      reason,
+      reason: [reason, aboutAnswers(file.case, outcome)].filter((sentence) => sentence !== '').join(' '),
       deadline: deadlineOf(file.case.stand),
       closedAt: now,
       mail: readers(outcome, file, world.policy).length === 0 ? 'none' : 'owed',
@@ -42,7 +49,7 @@ export const closeCase = (world: MailingWorld, metrics: Metrics): Act<'close'> =
     return isStillMine ? { next: 'look', file: fresh } : { next: 'superseded' };
   },
 
-  whenClosed: (file, log) => tellOutcome(world, file, log),
+  whenClosed: (file, log, now) => tellOutcome(world, file, log, now),
 });
 
 const world = realMailingWorld(process.env);

@@ -1,36 +1,49 @@
 /**
  * Sends whatever notice is due, and asks an owner who was never asked to confirm a subscription. The deadline is
- * fixed by the first notice that SNS accepted: proposed in the mail, written down when Publish answered.
+ * fixed by the first notice that SNS accepted: proposed in the mail, written down when Publish answered. Also tells
+ * the platform team what an owner answered. Where too many mails are due to one address at once, it waits its turn.
  *
  * Why a repeat is harmless: a notice is claimed before it is sent and marked after; one whose answer was lost is
- * sent again under the same notice id, one that is marked is never sent again. Asking twice to confirm is a copy.
+ * sent again under the same notice id, one that is marked is never sent again. Each attempt has a key to the answer
+ * page of its own, and all of them work. Asking twice to confirm is a copy.
  */
 import { type Act, act } from '../act.ts';
+import { realAnswerPage } from '../answer-link.ts';
 import type { Notice } from '../core/case.ts';
 import { graceOf } from '../core/drift.ts';
 import { firstPermitted } from '../core/enforcement-window.ts';
-import { noticeId } from '../core/grace-window.ts';
-import { receiver } from '../core/mailbox.ts';
-import { firstNoticeLetter, reminderLetter } from '../core/notice.ts';
+import { type DueNotice, noticeId } from '../core/grace-window.ts';
+import { type Mailbox, type Mailboxes, receiver } from '../core/mailbox.ts';
+import { isAboutReach } from '../core/reach.ts';
+import { wait } from '../core/step.ts';
+import { type NoticeOffice, sendNotice } from '../notice-mail.ts';
+import type { Posted } from '../post.ts';
 import { type MailingWorld, realMailingWorld } from '../world.ts';
+
+type Notifier = MailingWorld & NoticeOffice;
 
 const put = (notices: readonly Notice[], notice: Notice): Notice[] => [
   ...notices.filter((other) => other.id !== notice.id),
   notice,
 ];
 
-export const notifyOwner = (world: MailingWorld): Act<'notify'> => ({
+/** The platform team is who escalations are for; SNS keeps what it cannot deliver to nobody. */
+const readerOf = (notice: DueNotice, mailboxes: Mailboxes): Mailbox | null =>
+  notice.kind === 'escalation' ? mailboxes.platform : receiver(mailboxes);
+
+export const notifyOwner = (world: Notifier): Act<'notify'> => ({
   mine: 'notify',
   mailboxes: (owner) => world.mail.mailboxes(owner),
 
   claim(step, { file, mailboxes, now }) {
     if ('invite' in step) return { invited: step.invite };
-    const to = mailboxes === null ? null : receiver(mailboxes);
+    const to = mailboxes === null ? null : readerOf(step.notice, mailboxes);
+    const id = noticeId(file.case.id, step.notice.stage);
     const notice: Notice = {
-      id: noticeId(file.case.id, step.notice.stage),
+      id,
       kind: step.notice.kind,
       to: to === null ? [] : [to.address],
-      claimedAt: now,
+      claimedAt: file.case.notices.find((earlier) => earlier.id === id)?.claimedAt ?? now,
       sentAt: null,
     };
     return { notices: put(file.case.notices, notice) };
@@ -49,34 +62,29 @@ export const notifyOwner = (world: MailingWorld): Act<'notify'> => ({
         ? firstPermitted(now + graceOf(file, world.policy), world.policy)
         : stand.deadline;
     const id = noticeId(file.case.id, step.notice.stage);
-    const to = receiver(mailboxes);
-    if (to !== null) {
-      const occasion = {
-        notebook: look.notebook,
-        mailboxes,
-        to,
-        deadline,
-        noticeId: id,
-        policy: world.policy,
-        now,
-      };
-      const letter = step.notice.kind === 'first' ? firstNoticeLetter(occasion) : reminderLetter(occasion);
-      await world.mail.send(to.topicArn, letter, {
-        notice: step.notice.kind,
-        case: file.case.id,
-        notebook: file.name,
-      });
+    const to = readerOf(step.notice, mailboxes);
+    if (isAboutReach(step.notice) && mailboxes.owner?.subscription === 'none') {
+      await world.mail.invite(mailboxes.owner.address);
     }
+    const { notebook } = look;
+    const { policy } = world;
+    const known = { file, notebook, mailboxes, deadline, noticeId: id, policy, now };
+    const isRepeated = file.case.notices.some((notice) => notice.id === id && notice.claimedAt < now);
+    const posted: Posted =
+      to === null
+        ? { is: 'sent', at: now, deadline }
+        : await sendNotice(world, step.notice, { ...known, to }, isRepeated);
+    if (posted.is === 'waiting') return { next: 'step', step: wait(posted.milliseconds) };
     const notices = file.case.notices.map((notice) =>
-      notice.id === id ? { ...notice, sentAt: now } : notice,
+      notice.id === id ? { ...notice, sentAt: posted.at } : notice,
     );
     const told = await world.ledger.claim(file, {
       notices,
-      ...(stand.at === 'opened' ? { stand: { at: 'grace', deadline } } : {}),
+      ...(stand.at === 'opened' ? { stand: { at: 'grace', deadline: posted.deadline ?? deadline } } : {}),
     });
     return told === null ? { next: 'superseded' } : { next: 'decide', file: told };
   },
 });
 
 const world = realMailingWorld(process.env);
-export const handler = act(world, notifyOwner(world));
+export const handler = act(world, notifyOwner({ ...world, page: realAnswerPage(process.env, world.policy) }));

@@ -11,9 +11,10 @@ import { type Answer, answer, closedRoute, parseOpenInput } from '../answer.ts';
 import { Executions } from '../aws/executions.ts';
 import type { Case, File } from '../core/case.ts';
 import { decide } from '../core/decide.ts';
-import { type Actor, roundsOf } from '../core/drift.ts';
+import { roundsOf } from '../core/drift.ts';
+import { addressOfSession } from '../core/owner.ts';
 import { inherited } from '../core/recovery.ts';
-import { parseEvent } from '../core/trigger.ts';
+import { parseEvent, type Trigger } from '../core/trigger.ts';
 import { OWN_ROLE_ARNS, POLICY, readEnvironment, VERSION } from '../environment.ts';
 import { wake } from '../wake.ts';
 import { realWorld } from '../world.ts';
@@ -56,7 +57,7 @@ export const openCase =
       }
       const opened = await door.ledger.open(
         notebook.ref,
-        fresh(trigger.because, trigger.by, earlier),
+        fresh(trigger, earlier),
         earlier,
         roundsOf(earlier, trigger.by),
       );
@@ -71,12 +72,15 @@ export const openCase =
       return answer(step, notebook.ref, file.case);
     }
 
-    function fresh(because: string, by: Actor, earlier: File | null): Case {
+    function fresh({ because, by, is }: Exclude<Trigger, { is: 'none' }>, earlier: File | null): Case {
+      // Whoever tags a notebook, starts or deletes it has not made it what it is.
+      const changedBy = (is === 'trigger' ? addressOfSession(by.who) : null) ?? earlier?.case.changedBy;
       return {
         id: caseId,
         openedAt: now,
         trigger: because,
         by,
+        ...(changedBy === undefined ? {} : { changedBy }),
         execution,
         wakes: 0,
         sleeper: null,

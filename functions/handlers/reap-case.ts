@@ -9,11 +9,14 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import { Executions } from '../aws/executions.ts';
 import { type Closed, deadlineOf, type File } from '../core/case.ts';
 import { type Death, parseDeath } from '../core/death.ts';
-import { whatIsTrue } from '../core/notice.ts';
+import { MailboxBusy } from '../core/errors.ts';
+import { gatherFor } from '../core/outbox.ts';
+import { whatIsTrue } from '../core/outcome-letter.ts';
 import { oneMore } from '../core/recovery.ts';
 import { notebookArnOf } from '../core/trigger.ts';
 import { countClosed } from '../count-closed.ts';
-import { tellOutcome } from '../outcome-mail.ts';
+import { isQueued, tellOutcome } from '../outcome-mail.ts';
+import { settled } from '../post.ts';
 import { type MailingWorld, realMailingWorld } from '../world.ts';
 
 interface Reaper extends MailingWorld {
@@ -41,7 +44,11 @@ export const reapCase =
       persistentLogAttributes: { caseId: held.case.id, notebook: held.name },
     });
     const file = held.case.stand.at === 'closed' ? held : await close(world, held, death);
-    await tellOutcome(world, file, log);
+    // The event's time stands still while Lambda repeats it; a mail that waits already has done so for a minute.
+    const now = (await isQueued(world, file)) ? death.at + gatherFor : death.at;
+    const waits = await tellOutcome(world, file, log, now);
+    // Lambda repeats an event that failed, after a minute and after two more: by then it has its turn, or is sent.
+    if (waits !== null) throw new MailboxBusy('too many mails are due at once to those who are to be told');
     const { stand } = file.case;
     if (stand.at !== 'closed' || !stand.died) return;
     if (!file.recoveries.includes(stand.closedAt)) {
@@ -65,7 +72,8 @@ async function fileOf(world: Reaper, { execution, input }: Death): Promise<File 
 async function close(world: Reaper, held: File, death: Death): Promise<File> {
   const { status, at } = death;
   const look = await world.notebooks.look(held);
-  let file = held;
+  const notices = await settled(world.outbox, held, at);
+  let file = (notices === null ? null : await world.ledger.claim(held, { notices })) ?? held;
   for (let left = tries; left > 0; left -= 1) {
     const recoveries = oneMore(file.recoveries, at);
     const stand: Closed = {

@@ -5,14 +5,17 @@
  * Why a repeat is harmless: SageMaker stops only what is InService, and act.ts looks first; a stop whose answer was
  * lost shows as Stopping in the next look.
  */
-import { type Act, act, type World } from '../act.ts';
+import { type Act, act } from '../act.ts';
 import { pollOfOurs } from '../core/budget.ts';
 import { claimed } from '../core/stand.ts';
 import { wait } from '../core/step.ts';
-import { realWorld } from '../world.ts';
+import { type MailingWorld, realMailingWorld } from '../world.ts';
 
-export const stopNotebook = (world: World): Act<'stop'> => ({
+export const stopNotebook = (world: MailingWorld): Act<'stop'> => ({
   mine: 'stop',
+  // Nobody's work is ended whom mail does not reach any more without somebody being told; once it began it goes on.
+  mailboxes: async (owner, { case: { stand } }) =>
+    stand.at === 'grace' ? world.mail.mailboxes(owner) : null,
   claim: (_step, { file, now }) => ({
     stand: claimed('stopping', file.case.stand, now),
     restartOwed: file.restartOwed ?? { since: now, caseId: file.case.id },
@@ -23,5 +26,5 @@ export const stopNotebook = (world: World): Act<'stop'> => ({
   },
 });
 
-const world = realWorld(process.env);
+const world = realMailingWorld(process.env);
 export const handler = act(world, stopNotebook(world));

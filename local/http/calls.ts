@@ -1,4 +1,5 @@
 /** One AWS call of a function from its arrival to its answer: who, may they, what goes wrong, what the double says. */
+import { randomUUID } from 'node:crypto';
 import type { VirtualClock } from '../clock.ts';
 import type { Effect, FaultyCall } from '../faults.ts';
 import type { WireCall } from '../http.ts';
@@ -75,12 +76,13 @@ export class Calls {
 
   /** Serves a function's call when its turn comes. */
   receive(call: WireCall, from: Invocation): void {
-    this.#functions.blocked(from, () => this.#serve(call, from));
+    this.#functions.blocked(from, call, () => this.#serve(call, from));
   }
 
   /** Serves somebody who is none of the template's functions: no turn, no fault, no policy. */
   async receiveGuest(call: WireCall, caller: Caller): Promise<void> {
-    this.#send(call, await this.#perform(call, caller));
+    // A request id of its own: what a guest looks at must not change what the seed lets happen.
+    this.#send(call, await this.#perform(call, caller), randomUUID());
   }
 
   async #serve(call: WireCall, from: Invocation): Promise<void> {
@@ -154,11 +156,10 @@ export class Calls {
   #answer(call: WireCall, from: Invocation, result: Result): void {
     this.#record(call, from, result.ok ? null : result.error.code, result.ok);
     this.#functions.proceed(from);
-    this.#send(call, result);
+    this.#send(call, result, this.#random.uuid());
   }
 
-  #send(call: WireCall, result: Result): void {
-    const requestId = this.#random.uuid();
+  #send(call: WireCall, result: Result, requestId: string): void {
     const now = this.#clock.now();
     if (result.ok) call.answer(result.output, requestId, now);
     else call.refuse(result.error, requestId, now);

@@ -33,5 +33,14 @@ const paths: readonly (readonly string[])[] = [
 export const notebookIn = (payload: unknown): string | undefined =>
   paths.map((path) => nameOf(inside(payload, ...path))).find((name) => name !== undefined);
 
+/** Of an item whose key names a notebook, for those who are called with nothing that does. */
+const inKey = (input: Input): string | undefined => {
+  const key = input['Key'];
+  if (typeof key !== 'object' || key === null) return undefined;
+  return Object.values(key)
+    .map((attribute: unknown) => /:notebook-instance\/(.+)$/.exec(String(inside(attribute, 'S')))?.[1])
+    .find((name) => name !== undefined);
+};
+
 export const notebookOf = (input: Input, payload: unknown): string | null =>
-  inRequest(input) ?? notebookIn(payload) ?? null;
+  inRequest(input) ?? notebookIn(payload) ?? inKey(input) ?? null;

@@ -33,15 +33,44 @@ export const likeness = (
   const patterns = statements
     .flatMap(({ Resource, NotResource }) => [...listOf(Resource), ...listOf(NotResource)])
     .map(asRegExp);
-  const asked = new Set(
-    statements.flatMap(({ Condition = {} }) =>
-      Object.values(Condition).flatMap((keys) => Object.keys(keys).map((key) => key.toLowerCase())),
-    ),
-  );
+  const asked = conditionsOf(statements);
   return (resource, context) =>
     JSON.stringify([
       resource.replace(/[^/:]*$/, ''),
       patterns.map((pattern) => pattern.test(resource)),
-      Object.entries(context).filter(([key]) => asked.has(key.toLowerCase())),
+      Object.entries(context).flatMap(([key, value]) => {
+        const about = asked.get(key.toLowerCase());
+        return about === undefined ? [] : [[key, isAlike(about) ? likenessOf(value, about) : value]];
+      }),
     ]);
+};
+
+interface Condition {
+  readonly operator: string;
+  readonly values: readonly string[];
+}
+
+/** By condition key in lower case. */
+const conditionsOf = (statements: readonly Statement[]): ReadonlyMap<string, readonly Condition[]> => {
+  const all = new Map<string, Condition[]>();
+  for (const { Condition = {} } of statements) {
+    for (const [operator, keys] of Object.entries(Condition)) {
+      for (const [key, given] of Object.entries(keys)) {
+        const known = all.get(key.toLowerCase()) ?? [];
+        all.set(key.toLowerCase(), [...known, { operator, values: [given].flat().map(String) }]);
+      }
+    }
+  }
+  return all;
+};
+
+/** Whether all that is asked about a key is which patterns its values match. */
+const isAlike = (conditions: readonly Condition[]): boolean =>
+  conditions.every(({ operator }) => /^(ForAllValues:|ForAnyValue:)?StringLike$/.test(operator));
+
+/** Whatever the values are, those that match the same patterns are judged the same. */
+const likenessOf = (value: string | string[], conditions: readonly Condition[]): readonly string[] => {
+  const patterns = conditions.flatMap(({ values }) => values.map(asRegExp));
+  const matched = listOf(value).map((one) => patterns.map((pattern) => Number(pattern.test(one))).join(''));
+  return [...new Set(matched)].sort();
 };

@@ -14,6 +14,8 @@ export interface Place {
   readonly region: string;
   /** The tags of a resource as they are now, by its ARN. */
   readonly tagsOf: (arn: string) => Readonly<Record<string, string>>;
+  /** The name of a table's partition key; undefined where there is no such table. */
+  readonly partitionKeyOf: (table: string) => string | undefined;
 }
 
 type Ask = (operation: string, input: Input, place: Place) => Omit<IamRequest, 'action'>;
@@ -64,12 +66,32 @@ const stepFunctions: Ask = (_operation, input) => ({
   context: {},
 });
 
+const textIn = (attribute: unknown): string | undefined =>
+  text((attribute as { readonly S?: unknown } | undefined)?.S);
+
+/** The partition keys that a request names: in an item, in a key, or as a value that a query asks for. */
+const leadingKeys = (input: Input, name: string): string[] => {
+  const items = [input['Item'], input['Key']] as (Readonly<Record<string, unknown>> | undefined)[];
+  const names = (input['ExpressionAttributeNames'] ?? {}) as Readonly<Record<string, string>>;
+  const values = (input['ExpressionAttributeValues'] ?? {}) as Readonly<Record<string, unknown>>;
+  const condition = text(input['KeyConditionExpression']) ?? '';
+  const asked = [...condition.matchAll(/([\w#]+)\s*=\s*(:\w+)/g)]
+    .filter(([, of = '']) => (names[of] ?? of) === name)
+    .map(([, , value = '']) => values[value]);
+  return [...items.map((item) => item?.[name]), ...asked].flatMap((attribute) => textIn(attribute) ?? []);
+};
+
 const dynamoDb: Ask = (_operation, input, place) => {
   const table = text(input['TableName']);
   if (table === undefined) return { resource: '*', context: {} };
   const resource = table.startsWith('arn:') ? table : arn('dynamodb', place, `table/${table}`);
   const index = text(input['IndexName']);
-  return { resource: index === undefined ? resource : `${resource}/index/${index}`, context: {} };
+  const key = place.partitionKeyOf(resource.split('/')[1] ?? '');
+  const leading = key === undefined || index !== undefined ? [] : leadingKeys(input, key);
+  return {
+    resource: index === undefined ? resource : `${resource}/index/${index}`,
+    context: leading.length === 0 ? {} : { 'dynamodb:LeadingKeys': leading },
+  };
 };
 
 const sns: Ask = (operation, input, place) => {
@@ -96,7 +118,7 @@ const services: Readonly<Record<string, { readonly prefix: string; readonly ask:
 
 /** Condition keys that the sandbox fills in; a policy that asks for another would be judged wrongly. */
 export const filledIn =
-  /^(aws:(RequestTag\/.*|ResourceTag\/.*|TagKeys|PrincipalArn|PrincipalAccount|RequestedRegion|SecureTransport)|sagemaker:(ResourceTag\/.*|RootAccess|InstanceTypes)|sns:(Protocol|Endpoint))$/i;
+  /^(aws:(RequestTag\/.*|ResourceTag\/.*|TagKeys|PrincipalArn|PrincipalAccount|RequestedRegion|SecureTransport)|dynamodb:LeadingKeys|sagemaker:(ResourceTag\/.*|RootAccess|InstanceTypes)|sns:(Protocol|Endpoint))$/i;
 
 export const iamRequest = (service: string, operation: string, input: Input, place: Place): IamRequest => {
   const known = services[service];

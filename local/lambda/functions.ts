@@ -1,5 +1,6 @@
 /** The Lambda service of one world: invocations, their turns, their time, and how they end. */
 import type { VirtualClock } from '../clock.ts';
+import type { Parsed } from '../http/protocol.ts';
 import type { Random } from '../random.ts';
 import type { Environment, EnvironmentSpec, Listener } from './environment.ts';
 import type { ErrorPayload } from './messages.ts';
@@ -132,13 +133,19 @@ export class Functions {
   }
 
   /** The invocation waits for AWS, and would go on with `take` when its turn comes. */
-  blocked(invocation: Invocation, take: () => void | Promise<void>): void {
+  blocked(invocation: Invocation, call: Parsed, take: () => void | Promise<void>): void {
     const live = this.#liveOne(invocation);
     if (live === undefined) return;
-    this.#turns.offer(live.environment, nameOf(live), () => {
-      this.#writeLines(live);
-      return take();
-    });
+    const { service, operation, input } = call;
+    this.#turns.offer(
+      live.environment,
+      nameOf(live),
+      { kind: 'call', by: live, service, operation, input },
+      () => {
+        this.#writeLines(live);
+        return take();
+      },
+    );
   }
 
   /** The invocation waits for AWS, and AWS takes time: others go on meanwhile. */
@@ -186,7 +193,7 @@ export class Functions {
       const live: Live = { ...waiting, requestId, function: fleet.function, environment, output: '' };
       this.#live.set(requestId, live);
       this.#callers.set(environment.accessKeyId, live);
-      this.#turns.offer(environment, nameOf(live), () => this.#start(live));
+      this.#turns.offer(environment, nameOf(live), { kind: 'begin', by: live }, () => this.#start(live));
     }
   }
 
@@ -211,8 +218,8 @@ export class Functions {
     const seed = Math.floor(this.#random() * 2 ** 32);
     const payload = JSON.stringify(live.payload) ?? 'null';
     /** What it says is heard when its turn comes, or the world would depend on which thread was faster. */
-    const hear = (act: () => void | Promise<void>): void =>
-      this.#turns.offer(environment, nameOf(live), () => {
+    const hear = (kind: 'sleep' | 'end', act: () => void | Promise<void>): void =>
+      this.#turns.offer(environment, nameOf(live), { kind, by: live }, () => {
         this.#writeLines(live);
         return act();
       });
@@ -222,22 +229,22 @@ export class Functions {
           live.output += message.text;
           return;
         case 'sleeping':
-          hear(() => this.#sleep(live, message.until));
+          hear('sleep', () => this.#sleep(live, message.until));
           return;
         case 'returned':
-          hear(() => {
+          hear('end', () => {
             timeout.cancel();
             this.#finish(live, { ok: true, payload: JSON.parse(message.payload) });
           });
           return;
         case 'threw':
-          hear(() => {
+          hear('end', () => {
             timeout.cancel();
             this.#finish(live, { ok: false, payload: message.error });
           });
           return;
         case 'exited':
-          hear(() => {
+          hear('end', () => {
             timeout.cancel();
             return this.#destroy(live, {
               errorType: 'Runtime.ExitError',
@@ -270,7 +277,7 @@ export class Functions {
   #wakeAt(live: Live, until: number): void {
     this.#clock.at(until, 'timer', () => {
       if (this.#liveOne(live) === undefined) return;
-      this.#turns.offer(live.environment, nameOf(live), () => {
+      this.#turns.offer(live.environment, nameOf(live), { kind: 'go-on', by: live }, () => {
         live.environment.tellTime(this.#clock.now());
         live.environment.wake();
       });

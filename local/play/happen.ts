@@ -3,9 +3,19 @@
 import { notebookIn } from '../http/notebook-of.ts';
 import type { World } from '../sandbox.ts';
 import { AwsError, type Caller } from '../service.ts';
-import { type CallFault, type Happening, requestOf, type StoryCall, type WorldFault } from '../story.ts';
+import {
+  type CallFault,
+  type Happening,
+  requestOf,
+  type StoryAnswer,
+  type StoryCall,
+  type StoryGet,
+  type WorldFault,
+} from '../story.ts';
 import { accountId, region } from '../template.ts';
 import type { Entry } from '../timeline.ts';
+import { answer } from './answer.ts';
+import { scan } from './scan.ts';
 
 type Tell = (entry: Entry) => void;
 
@@ -115,6 +125,31 @@ const wordsOf = (fault: WorldFault | CallFault): string => {
   return `fault ${kind}: ${said.map(([key, value]) => `${key} ${value}`).join(', ')}`;
 };
 
+/** Goes on while the world does: the page's function takes its turns among all others. */
+const visit = (world: World, about: StoryAnswer | StoryGet, tell: Tell): void => {
+  const { httpApi } = world;
+  const at = world.clock.now();
+  const none = (): void =>
+    tell({ at, kind: 'happening', words: `nobody has got a link about ${about.notebook}` });
+  if (httpApi === null) {
+    none();
+    return;
+  }
+  const mails = world.sns.mails();
+  const visited = about.kind === 'answer' ? answer(httpApi, mails, about) : scan(httpApi, mails, about);
+  visited.then(
+    (was) => {
+      if (!was) none();
+    },
+    (error: unknown) => world.tempo.fail(error),
+  );
+};
+
+const fetched = ({ notebook, method, times, submits }: StoryGet): string =>
+  `a mail scanner fetches the link about ${notebook}${times === 1 ? '' : `, ${times} times`} (${method})${
+    submits ? ' and submits all that it finds' : ''
+  }`;
+
 export const happen = (world: World, happening: Happening, tell: Tell): void => {
   const at = world.clock.now();
   switch (happening.kind) {
@@ -125,6 +160,13 @@ export const happen = (world: World, happening: Happening, tell: Tell): void => 
       return;
     case 'call':
       callSageMaker(world, happening, tell);
+      return;
+    case 'answer':
+      visit(world, happening, tell);
+      return;
+    case 'get':
+      tell({ at, kind: 'happening', words: fetched(happening) });
+      visit(world, happening, tell);
       return;
     case 'fault':
       tell({ at, kind: 'happening', words: wordsOf(happening.fault) });

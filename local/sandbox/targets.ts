@@ -7,6 +7,7 @@ import { accessDenied, type Permissions } from '../iam.ts';
 import type { AsynchronousInvocations } from '../lambda/asynchronous.ts';
 import { AwsError } from '../service.ts';
 import type { StepFunctions } from '../states/step-functions.ts';
+import { mayInvoke } from '../template/invoke-permissions.ts';
 import type { Template } from '../template.ts';
 
 /** Which starts of executions EventBridge is refused: a story's `{"refuse": "StartExecution"}`. */
@@ -68,13 +69,7 @@ export class Targets {
 
   /** A function's own policy must let EventBridge in for this rule. */
   #checkInvoke(target: Target, rule: Rule): void {
-    const allowed = this.#template.permissions.some(
-      ({ functionArn, principal, sourceArn }) =>
-        functionArn === target.arn &&
-        principal === 'events.amazonaws.com' &&
-        (sourceArn === null || sourceArn === rule.arn),
-    );
-    if (allowed) return;
+    if (mayInvoke(this.#template.permissions, target.arn, 'events.amazonaws.com', rule.arn ?? '')) return;
     throw new AwsError(
       'AccessDeniedException',
       `User: events.amazonaws.com is not authorized to perform: lambda:InvokeFunction on resource: ${target.arn} because no resource-based policy allows the lambda:InvokeFunction action`,

@@ -5,9 +5,11 @@ import { type DeadLetter, EventBus } from '../eventbridge/bus.ts';
 import { Faults, type FaultyCall } from '../faults.ts';
 import { Calls, type OnCall } from '../http/calls.ts';
 import type { WireCall } from '../http.ts';
+import { type Exchange, HttpApi } from '../http-api.ts';
 import type { Permissions } from '../iam.ts';
 import { AsynchronousInvocations, type FailedInvocation } from '../lambda/asynchronous.ts';
 import { Functions, type LogLine } from '../lambda/functions.ts';
+import type { Choose } from '../lambda/moves.ts';
 import type { Pool } from '../lambda/pool.ts';
 import { Turns } from '../lambda/turns.ts';
 import { seededRandom } from '../random.ts';
@@ -31,6 +33,8 @@ export interface WorldSetup {
   readonly circle: Circle;
   /** Milliseconds. */
   readonly delays: { readonly cloudtrail: number; readonly stateChange: number };
+  /** @default the seed chooses */
+  readonly choose?: Choose | undefined;
 }
 
 /** Who hears of what happens, at the instant it does. */
@@ -49,6 +53,7 @@ export interface Listeners {
   }) => void;
   readonly onDeadLetter: (letter: DeadLetter) => void;
   readonly onFailedInvocation: (failed: FailedInvocation) => void;
+  readonly onExchange?: (exchange: Exchange) => void;
   readonly onLog: (line: LogLine) => void;
 }
 
@@ -56,6 +61,7 @@ export class World {
   readonly clock: VirtualClock;
   readonly sageMaker: SageMaker;
   readonly stepFunctions: StepFunctions;
+  readonly dynamoDb: DynamoDb;
   readonly sns: Sns;
   readonly bus: EventBus;
   readonly faults: Faults;
@@ -63,6 +69,8 @@ export class World {
   readonly calls: Calls;
   readonly functions: Functions;
   readonly invocations: AsynchronousInvocations;
+  /** null: the template has none. */
+  readonly httpApi: HttpApi | null;
   readonly tempo: Tempo;
   readonly template: Template;
 
@@ -78,8 +86,12 @@ export class World {
     this.template = template;
     const clock = new VirtualClock(setup.start);
     const random = seededRandom(setup.seed);
-    const turns = new Turns({ random });
-    const tempo = new Tempo(clock, turns);
+    const { choose } = setup;
+    const turns = new Turns({
+      random,
+      choose: choose === undefined ? undefined : (ready) => choose(ready, clock.now()),
+    });
+    const tempo = new Tempo(clock, turns, choose !== undefined);
     const faults = new Faults(clock);
     const place = { clock, random, accountId, region };
 
@@ -94,6 +106,8 @@ export class World {
       })),
       onLog: listeners.onLog,
       onFailure: (error) => tempo.fail(error),
+      // One that waited for another's environment would have its order given.
+      ...(choose === undefined ? {} : { most: 6 }),
     });
     const stepFunctions = new StepFunctions({
       ...place,
@@ -130,6 +144,16 @@ export class World {
       functions,
       onFailed: listeners.onFailedInvocation,
     });
+    const httpApi =
+      template.httpApi === null
+        ? null
+        : new HttpApi({
+            ...place,
+            description: template.httpApi,
+            permissions: template.permissions,
+            functions,
+            onExchange: listeners.onExchange,
+          });
     const targets = new Targets({
       template,
       permissions,
@@ -151,7 +175,12 @@ export class World {
       random,
       functions,
       permissions,
-      place: { accountId, region, tagsOf: (arn) => tagsOf(sageMaker, arn) },
+      place: {
+        accountId,
+        region,
+        tagsOf: (arn) => tagsOf(sageMaker, arn),
+        partitionKeyOf: (table) => partitionKeyOf(template, table),
+      },
       before: (call) => {
         listeners.onBefore?.(call);
         return faults.before(call);
@@ -174,6 +203,7 @@ export class World {
     this.clock = clock;
     this.sageMaker = sageMaker;
     this.stepFunctions = stepFunctions;
+    this.dynamoDb = dynamoDb;
     this.sns = sns;
     this.bus = bus;
     this.faults = faults;
@@ -181,6 +211,7 @@ export class World {
     this.calls = calls;
     this.functions = functions;
     this.invocations = invocations;
+    this.httpApi = httpApi;
     this.tempo = tempo;
   }
 
@@ -221,6 +252,13 @@ const roleOfTheStateMachine = ({ stateMachines }: Template): string => {
   const [machine, ...more] = stateMachines;
   if (machine !== undefined && more.length === 0) return machine.roleArn;
   throw new Error(`expected one state machine, got ${stateMachines.length}`);
+};
+
+const partitionKeyOf = ({ tables }: Template, name: string): string | undefined => {
+  const schema = tables.find((table) => table.name === name)?.definition['KeySchema'] as
+    | readonly { readonly AttributeName: string; readonly KeyType: string }[]
+    | undefined;
+  return schema?.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName;
 };
 
 const tagsOf = (sageMaker: SageMaker, arn: string): Readonly<Record<string, string>> => {

@@ -1,23 +1,16 @@
 /** One execution of a state machine: its status from start to end, and what a redrive takes up. */
 import type { Timer } from '../clock.ts';
 import type { ExecutionContext } from './context.ts';
-import type { Definition } from './definition.ts';
 import { StatesError } from './errors.ts';
 import { History, maxEvents } from './history.ts';
 import { textOf } from './json.ts';
 import { Runner } from './runner.ts';
+import type { StateMachine } from './state-machines.ts';
 import type { TaskWorld } from './task-run.ts';
 import { Thread } from './thread.ts';
 import { isoTime } from './timestamp.ts';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
-
-export interface StateMachine {
-  readonly arn: string;
-  readonly name: string;
-  readonly roleArn: string;
-  readonly definition: Definition;
-}
 
 export interface ExecutionWorld extends TaskWorld {
   readonly onStateEntered?: (entered: StateEntered) => void;
@@ -46,6 +39,7 @@ const redrivableFor = 14 * 24 * 3600 * 1000;
 export class Execution {
   readonly arn: string;
   readonly name: string;
+  /** As it was when the execution began. */
   readonly machine: StateMachine;
   readonly input: unknown;
   readonly startDate: number;

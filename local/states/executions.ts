@@ -1,10 +1,10 @@
 /** Executions behind the API: start, stop, describe, list, history, redrive. Dates in seconds since the epoch. */
 import { AwsError } from '../service.ts';
-import { Arguments, page } from './arguments.ts';
+import { type Arguments, page } from './arguments.ts';
 import { Execution, type ExecutionWorld } from './execution.ts';
 import { jsonProblem, maxBytes, parseSent, sameJson, textOf } from './json.ts';
 import { uuid } from './random.ts';
-import { requireArn, requireName, type StateMachines } from './state-machines.ts';
+import { described, requireArn, requireName, type StateMachines } from './state-machines.ts';
 
 const statuses = ['SUCCEEDED', 'TIMED_OUT', 'PENDING_REDRIVE', 'ABORTED', 'FAILED', 'RUNNING'];
 
@@ -81,13 +81,7 @@ export class Executions {
   describeStateMachine(args: Arguments) {
     args.allow('executionArn', 'includedData');
     const { machine } = this.#find(args);
-    const {
-      status: _,
-      type: __,
-      creationDate,
-      ...described
-    } = this.#machines.describe(new Arguments({ stateMachineArn: machine.arn }));
-    return { ...described, updateDate: creationDate };
+    return { ...described(machine), updateDate: machine.updateDate };
   }
 
   list(args: Arguments) {

@@ -9,6 +9,7 @@ import type { ExecutionStatus, ExecutionWorld, StateEntered, StatusChange } from
 import { Executions } from './executions.ts';
 import { jsonProblem, maxBytes, parseSent } from './json.ts';
 import type { Functions, Invoked } from './lambda.ts';
+import { uuid } from './random.ts';
 import { StateMachines } from './state-machines.ts';
 import { Tokens } from './tokens.ts';
 
@@ -43,10 +44,11 @@ export class StepFunctions implements Service {
   constructor(world: Omit<ExecutionWorld, 'tokens'>) {
     const tokens = new Tokens();
     this.#world = { ...world, tokens };
-    this.#machines = new StateMachines(world.region, world.accountId);
+    this.#machines = new StateMachines(world.region, world.accountId, () => uuid(world.random));
     this.#executions = new Executions(this.#world, this.#machines);
     this.#operations = {
       CreateStateMachine: (args) => this.#machines.create(args, world.clock.now() / 1000),
+      UpdateStateMachine: (args) => this.#machines.update(args, world.clock.now() / 1000),
       DescribeStateMachine: (args) => this.#machines.describe(args),
       ListStateMachines: (args) => this.#machines.list(args),
       DeleteStateMachine: (args) => this.#machines.delete(args),

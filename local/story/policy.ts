@@ -10,6 +10,7 @@ const bounds: Readonly<Record<string, readonly [number, number, string]>> = {
   repeatGraceWindow: [0, 180 * day, 'at most P180D'],
   reminders: [1_000, 180 * day, 'from PT1S to P180D'],
   pollInterval: [1_000, day, 'from PT1S to P1D'],
+  postponement: [0, 30 * day, 'at most P30D'],
   budgets: [1_000, 30 * day, 'from PT1S to P30D'],
 };
 
@@ -45,8 +46,8 @@ const isTimeZone = (name: string): boolean => {
  */
 export const policyOf = (written: Partial<StoryPolicy>, file: string): StoryPolicy => {
   const policy = { platformEmail: 'platform@example.com', ownerMailDomains: ['example.com'], ...written };
-  const { graceWindow, repeatGraceWindow, pollInterval, reminders = [], budgets = {} } = policy;
-  for (const [key, text] of Object.entries({ graceWindow, repeatGraceWindow, pollInterval })) {
+  const { graceWindow, repeatGraceWindow, pollInterval, postponement, reminders = [], budgets = {} } = policy;
+  for (const [key, text] of Object.entries({ graceWindow, repeatGraceWindow, pollInterval, postponement })) {
     if (text !== undefined) checkDuration(file, `policy.${key}`, key, text);
   }
   for (const [phase, text] of Object.entries(budgets))

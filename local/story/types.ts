@@ -43,6 +43,8 @@ export interface StoryPolicy {
   readonly ownerTagKeys?: readonly string[];
   readonly unreachableOwner?: 'enforce' | 'hold';
   readonly pollInterval?: string;
+  readonly postponement?: string;
+  readonly answerPage?: boolean;
   readonly budgets?: Readonly<
     Partial<Record<'settle' | 'maintenance' | 'stop' | 'update' | 'start', string>>
   >;
@@ -93,6 +95,8 @@ export type When =
 export type Happening = { readonly when: When } & (
   | { readonly kind: 'event'; readonly event: Readonly<Record<string, unknown>>; readonly times: number }
   | StoryCall
+  | StoryAnswer
+  | StoryGet
   | { readonly kind: 'fault'; readonly fault: Fault }
   | { readonly kind: 'person'; readonly address: string; readonly becomes: SubscriptionState }
   | { readonly kind: 'redrive'; readonly notebook: string | null }
@@ -110,6 +114,31 @@ export interface StoryCall {
     readonly roleArn?: string;
     readonly through?: string;
   };
+}
+
+/** An owner opens a notice's link and answers. */
+export interface StoryAnswer {
+  readonly kind: 'answer';
+  readonly answer: string;
+  readonly notebook: string;
+  /** What is typed where the page asks for the notebook's name. */
+  readonly confirm: string;
+  readonly reason: string | null;
+  /** An ISO 8601 duration as it is written. */
+  readonly by: string | null;
+  /** Whose link: the newest notice's, the oldest one's, or a forged one. */
+  readonly key: 'newest' | 'first' | 'wrong';
+}
+
+/** Something that is not the owner fetches the newest notice's link. */
+export interface StoryGet {
+  readonly kind: 'get';
+  readonly notebook: string;
+  readonly method: 'GET' | 'HEAD';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly times: number;
+  /** Whether it also submits every form that it finds. */
+  readonly submits: boolean;
 }
 
 /** Which of what it could hit a fault hits. */

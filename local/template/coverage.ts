@@ -2,6 +2,10 @@
 import type { RawTemplate } from './resource.ts';
 
 const run = new Set([
+  'AWS::ApiGatewayV2::Api',
+  'AWS::ApiGatewayV2::Integration',
+  'AWS::ApiGatewayV2::Route',
+  'AWS::ApiGatewayV2::Stage',
   'AWS::DynamoDB::Table',
   'AWS::Events::Rule',
   'AWS::IAM::ManagedPolicy',

@@ -22,7 +22,18 @@ const byName =
     return { ref: name, attributes: { Arn: arnOf(place, name) } };
   };
 
+/** AWS makes an API's id up; this one is always the same, and so is its address in mails. */
+const apiId = 'answer';
+
 const table: Readonly<Record<string, Identify>> = {
+  'AWS::ApiGatewayV2::Api': (_logicalId, _properties, place) => ({
+    ref: apiId,
+    attributes: {
+      ApiId: apiId,
+      ApiEndpoint: `https://${apiId}.execute-api.${place.region}.amazonaws.com`,
+    },
+  }),
+  'AWS::ApiGatewayV2::Integration': (logicalId) => ({ ref: logicalId, attributes: {} }),
   'AWS::Lambda::Function': byName('FunctionName', (place, name) => arn(place, 'lambda', `function:${name}`)),
   'AWS::DynamoDB::Table': byName('TableName', (place, name) => arn(place, 'dynamodb', `table/${name}`)),
   'AWS::Logs::LogGroup': byName('LogGroupName', (place, name) => arn(place, 'logs', `log-group:${name}:*`)),

@@ -15,6 +15,8 @@ export type Named = (type: string) => readonly NamedResource[];
 const anonymous: Identity = { ref: '', attributes: {} };
 const isReferable = (type: string): boolean =>
   ![
+    'AWS::ApiGatewayV2::Route',
+    'AWS::ApiGatewayV2::Stage',
     'AWS::IAM::Policy',
     'AWS::IAM::ManagedPolicy',
     'AWS::Lambda::Permission',

@@ -53,6 +53,19 @@ export type Entry = { readonly at: number } & (
       readonly subject: string | null;
       readonly body: string;
     }
+  /** A request of the page behind a notice's link, when it arrives (`status` null) and when it is answered. */
+  | {
+      readonly kind: 'page';
+      /** Whose link it is, or a mail scanner, or somebody. */
+      readonly by: string;
+      readonly isMachine: boolean;
+      /** null: of no notebook that we mailed about. */
+      readonly notebook: string | null;
+      readonly method: string;
+      /** Of a form that is submitted. */
+      readonly answer: string | null;
+      readonly status: number | null;
+    }
   /** A warning or an error that a function logged. */
   | {
       readonly kind: 'log';

@@ -40,9 +40,14 @@ const said = (entry: Extract<Entry, { kind: 'person-call' }>): Sentence => {
   return { tone: 'people', text: `${who} ${verb === undefined ? entry.operation : `${verb}s`} ${what}` };
 };
 
+/** An owner whom nobody has mailed yet has no topic: that is what was asked, and no trouble. */
+const isAnswer = ({ operation, error }: Extract<Entry, { kind: 'call' }>): boolean =>
+  operation === 'ListSubscriptionsByTopic' && error === 'NotFound';
+
 /** Reads, ledger writes and what is told otherwise (a mail) go without saying, unless they fail. */
 const done = (entry: Extract<Entry, { kind: 'call' }>): Sentence | undefined => {
   const about = entry.notebook === null ? '' : ` ${entry.notebook}`;
+  if (isAnswer(entry)) return undefined;
   if (entry.error !== null) {
     return {
       tone: 'trouble',
@@ -59,6 +64,19 @@ const changed = (entry: Extract<Entry, { kind: 'status' }>): Sentence => {
   if (entry.status === null) return { tone: 'world', text: `${entry.notebook} is gone` };
   const tone = entry.status === 'Failed' ? 'trouble' : entry.status === 'InService' ? 'good' : 'world';
   return { tone, text: `${entry.notebook} is ${entry.status}${reason}` };
+};
+
+/** Who answers what, as it happens; what they get is told where it is not what they wanted. */
+const visited = (entry: Extract<Entry, { kind: 'page' }>): Sentence | undefined => {
+  if (entry.answer === null) return undefined;
+  // A machine tries everything: what it got done is what counts.
+  if (entry.isMachine && (entry.status === null || entry.status >= 400)) return undefined;
+  const about = entry.notebook === null ? ' with a link that we sent nobody' : ` about ${entry.notebook}`;
+  if (entry.status === null || entry.isMachine)
+    return { tone: 'people', text: `${entry.by} answers ${entry.answer}${about}` };
+  return entry.status < 400
+    ? undefined
+    : { tone: 'people', text: `the page does not take ${entry.answer} from ${entry.by}: ${entry.status}` };
 };
 
 /** A target as people know it: a template's physical names say little to them. */
@@ -97,6 +115,8 @@ export const sentence = (entry: Exclude<Entry, { kind: 'state-entered' }>): Sent
         tone: 'mail',
         text: `mail to ${entry.to.join(', ')} (${entry.notice ?? 'no notice'}): ${entry.subject ?? 'without a subject'}`,
       };
+    case 'page':
+      return visited(entry);
     case 'log':
       return { tone: 'trouble', text: `${entry.function} logs ${entry.level}: ${entry.message}` };
     case 'execution-ended': {

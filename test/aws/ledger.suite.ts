@@ -26,8 +26,8 @@ export interface Fact {
   hold(engine: Engine): Promise<void>;
 }
 
-const start = Date.UTC(2026, 10, 23, 9);
-const minute = 60_000;
+export const start = Date.UTC(2026, 10, 23, 9);
+export const minute = 60_000;
 
 /** The table as the template declares it. */
 export const createLedgerTable = (client: DynamoDBClient, table: string): Promise<unknown> =>
@@ -46,7 +46,7 @@ export const createLedgerTable = (client: DynamoDBClient, table: string): Promis
     }),
   );
 
-interface Scene {
+export interface Scene {
   readonly ledger: Ledger;
   readonly engine: Engine;
   /** A notebook that no other fact has. */
@@ -59,7 +59,7 @@ const refOf = (name: string): NotebookRef => ({
   createdAt: start - 60 * minute,
 });
 
-const aCase = (id: string, changes: Partial<Case> = {}): Case => ({
+export const aCase = (id: string, changes: Partial<Case> = {}): Case => ({
   id,
   openedAt: start,
   trigger: 'CreateNotebookInstance by alice',
@@ -87,15 +87,15 @@ const neverSeen = (ref: NotebookRef, first: Case): File => ({
   case: first,
 });
 
-const grace: Stand = { at: 'grace', deadline: start + 60 * minute };
-const stopping: Stand = {
+export const grace: Stand = { at: 'grace', deadline: start + 60 * minute };
+export const stopping: Stand = {
   at: 'stopping',
   deadline: start + 60 * minute,
   since: start + 61 * minute,
   claims: 1,
   claimedAt: start + 61 * minute,
 };
-const closed: Closed = {
+export const closed: Closed = {
   at: 'closed',
   outcome: 'remediated',
   reason: 'Root access is disabled. It is InService.',
@@ -112,13 +112,13 @@ const notice = {
   sentAt: start,
 };
 
-const given = async <Value>(value: Promise<Value | null>): Promise<Value> => {
+export const given = async <Value>(value: Promise<Value | null>): Promise<Value> => {
   const got = await value;
   assert.notEqual(got, null, 'expected a record, got none');
   return got as Value;
 };
 
-const opened = ({ ledger, ref }: Scene, id = 'one'): Promise<File> =>
+export const opened = ({ ledger, ref }: Scene, id = 'one'): Promise<File> =>
   given(ledger.open(ref, aCase(id), null));
 
 /** As somebody else's execution would hold it in its hands. */
@@ -414,8 +414,15 @@ const facts: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
   },
 };
 
-export const ledgerFacts: readonly Fact[] = Object.entries(facts).map(([name, hold], at) => ({
-  name,
-  hold: (engine) =>
-    hold({ engine, ledger: new Ledger(engine.table, engine.connect()), ref: refOf(`Lab-${at}`) }),
-}));
+/** @param notebook what the facts' notebooks are called: no two facts share one */
+export const factsOf = (
+  held: Readonly<Record<string, (scene: Scene) => Promise<void>>>,
+  notebook: string,
+): readonly Fact[] =>
+  Object.entries(held).map(([name, hold], at) => ({
+    name,
+    hold: (engine) =>
+      hold({ engine, ledger: new Ledger(engine.table, engine.connect()), ref: refOf(`${notebook}-${at}`) }),
+  }));
+
+export const ledgerFacts = factsOf(facts, 'Lab');

@@ -2,7 +2,9 @@ import type { AddressInfo } from 'node:net';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { answerFacts } from './answers.suite.ts';
 import { createLedgerTable, type Engine, ledgerFacts } from './ledger.suite.ts';
+import { outboxFacts } from './outbox.suite.ts';
 
 describe('the ledger on dynalite', () => {
   const server = dynalite({ createTableMs: 0 });
@@ -24,5 +26,5 @@ describe('the ledger on dynalite', () => {
     server.close();
   });
 
-  it.each(ledgerFacts)('$name', (fact) => fact.hold(engine));
+  it.each([...ledgerFacts, ...answerFacts, ...outboxFacts])('$name', (fact) => fact.hold(engine));
 });

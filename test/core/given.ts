@@ -35,7 +35,10 @@ export const mailboxes = (
   owner: 'none' | 'pending' | 'confirmed' | null = 'confirmed',
   platform: 'none' | 'pending' | 'confirmed' = 'confirmed',
 ): Mailboxes => ({
-  owner: owner === null ? null : { address: 'alice@example.com', topicArn: 'arn:alice', subscription: owner },
+  owner:
+    owner === null
+      ? null
+      : { address: 'alice@example.com', topicArn: 'arn:alice', subscription: owner, knownBy: 'tag' },
   platform: { address: 'platform@example.com', topicArn: 'arn:platform', subscription: platform },
 });
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Notice } from '../../functions/core/case.ts';
 import { dueNotice, nextDue, reminders } from '../../functions/core/grace-window.ts';
 import { deadline, first, hour, opened, policy, told } from './given.ts';
+
+const notices = (...sent: Notice[]) => ({ notices: sent });
 
 const stages = (at: number, reminding: readonly string[] = ['PT12H', 'PT1H'], end = deadline) =>
   reminders(at, end, policy({ reminders: reminding })).map(({ stage }) => stage);
@@ -23,22 +26,22 @@ describe('reminders', () => {
 
 describe('what is due', () => {
   it('is nothing before the first reminder', () => {
-    expect(dueNotice([first], deadline, policy(), deadline - 12 * hour - 1)).toBeNull();
+    expect(dueNotice(notices(first), deadline, policy(), deadline - 12 * hour - 1)).toBeNull();
   });
   it('is nothing at the deadline: then it is too late to remind', () => {
-    expect(dueNotice([first], deadline, policy(), deadline)).toBeNull();
+    expect(dueNotice(notices(first), deadline, policy(), deadline)).toBeNull();
   });
   it('is not the reminder of another stage that was sent', () => {
-    const notices = [first, told('reminder-720m')];
-    expect(dueNotice(notices, deadline, policy(), deadline - hour)?.stage).toBe('final');
+    const sent = notices(first, told('reminder-720m'));
+    expect(dueNotice(sent, deadline, policy(), deadline - hour)?.stage).toBe('final');
   });
 });
 
 describe('the next thing to do', () => {
   it('is the first reminder', () => {
-    expect(nextDue([first], deadline, policy(), opened)).toBe(deadline - 12 * hour);
+    expect(nextDue(notices(first), deadline, policy(), opened)).toBe(deadline - 12 * hour);
   });
   it('is the deadline after the last one', () => {
-    expect(nextDue([first], deadline, policy(), deadline - 1)).toBe(deadline);
+    expect(nextDue(notices(first), deadline, policy(), deadline - 1)).toBe(deadline);
   });
 });

@@ -1,72 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { type Closed, outcomes } from '../../functions/core/case.ts';
 import type { Notebook } from '../../functions/core/notebook.ts';
-import {
-  firstNoticeLetter,
-  type Letter,
-  moment,
-  type Occasion,
-  outcomeLetter,
-  outcomeReaders,
-  reminderLetter,
-  span,
-  utc,
-} from '../../functions/core/notice.ts';
-import { deadline, first, hour, look, mailboxes, opened, policy } from './given.ts';
+import { firstNoticeLetter, type Occasion, reminderLetter } from '../../functions/core/notice.ts';
+import { deadline, file, first, grace, hour, look, mailboxes, opened, policy } from './given.ts';
 
-const longest = 'n'.repeat(63);
-
-const occasion = (changes: Partial<Occasion> & { notebook?: Notebook } = {}): Occasion => {
+const occasion = (changes: Partial<Occasion> = {}): Occasion => {
   const seen = look();
   if (seen.seen !== 'notebook') throw new TypeError('expected a notebook');
   const boxes = changes.mailboxes ?? mailboxes();
   return {
+    file: file(),
     notebook: seen.notebook,
     mailboxes: boxes,
-    to: boxes.owner ?? boxes.platform,
+    to: boxes.owner?.subscription === 'confirmed' ? boxes.owner : boxes.platform,
     deadline,
     noticeId: 'case-first',
+    link: null,
     policy: policy(),
     now: opened,
     ...changes,
   };
 };
 const notebook = (changes: Partial<Notebook>): Notebook => ({ ...occasion().notebook, ...changes });
-const named = (name: string) => notebook({ ref: { ...occasion().notebook.ref, name } });
-
-const closed = (outcome: Closed['outcome']): Closed => ({
-  at: 'closed',
-  outcome,
-  reason: 'Root access is disabled. It is InService.',
-  deadline,
-  closedAt: deadline,
-  mail: 'owed',
-  died: false,
-});
-
-const letters: readonly (readonly [string, Letter])[] = [
-  ['first', firstNoticeLetter(occasion({ notebook: named(longest) }))],
-  [
-    'first, only notifying',
-    firstNoticeLetter(occasion({ notebook: named(longest), policy: policy({ mode: 'notify' }) })),
-  ],
-  ['reminder', reminderLetter(occasion({ notebook: named(longest), now: deadline - 12 * hour }))],
-  ...outcomes.map(
-    (outcome) => [outcome, outcomeLetter(longest, 'arn', closed(outcome), 'id', policy())] as const,
-  ),
-];
-
-describe('a subject', () => {
-  it.each(letters)('is ASCII on one line, under 100 characters: %s', (_what, { subject }) => {
-    expect(subject).toMatch(/^[\x20-\x7e]{1,99}$/);
-  });
-});
+const body = (changes: Partial<Occasion> = {}) => firstNoticeLetter(occasion(changes)).body;
+const firstLine = (text: string) => text.split('\n')[0];
 
 describe('the first notice', () => {
-  const { body } = firstNoticeLetter(occasion());
-
   it('says in its first line what happens when', () => {
-    expect(body.split('\n')[0]).toBe(
+    expect(firstLine(body())).toBe(
       'At Tue 24 Nov 2026, 09:00 UTC, in 24 h, notebook lab is stopped, its root access is turned off, and it is started again. That takes about ten minutes.',
     );
   });
@@ -80,55 +40,144 @@ describe('the first notice', () => {
     'platform@example.com',
     'case-first',
   ])('names %s', (words) => {
-    expect(body).toContain(words);
+    expect(body()).toContain(words);
   });
 
   it('asks for no stop of one that is stopped', () => {
-    const letter = firstNoticeLetter(occasion({ notebook: notebook({ status: 'Stopped' }) }));
-    expect(letter.body).not.toContain('stop-notebook-instance');
-  });
-
-  it('says to whom it went instead', () => {
-    const boxes = mailboxes('pending');
-    const letter = firstNoticeLetter(occasion({ mailboxes: boxes, to: boxes.platform }));
-    expect(letter.body).toContain('in place of its owner: alice@example.com');
+    expect(body({ notebook: notebook({ status: 'Stopped' }) })).not.toContain('stop-notebook-instance');
   });
 
   it('announces no change where the policy only notifies', () => {
-    const letter = firstNoticeLetter(occasion({ policy: policy({ mode: 'notify' }) }));
-    expect(letter.body.split('\n')[0]).toContain('Nothing is changed for you');
+    expect(firstLine(body({ policy: policy({ mode: 'notify' }) }))).toContain('Nothing is changed for you');
+  });
+
+  it('says what else comes where the policy does not wait for one that is stopped', () => {
+    expect(firstLine(body({ policy: policy({ stoppedNotebooks: 'disable' }) }))).toContain(
+      'If you stop it before then, root access is turned off while it is stopped',
+    );
   });
 });
 
-describe('the outcome mail', () => {
-  it.each<[Closed['outcome'], boolean, boolean, boolean]>([
-    ['remediated', true, true, false],
-    ['fixed-meanwhile', true, true, false],
-    ['exempt', true, true, false],
-    ['gone', true, false, false],
-    ['failed', true, true, true],
-    ['held', true, true, true],
-    ['observed', true, true, true],
-    ['remediated-not-restarted', true, true, true],
-    ['already-compliant', false, false, false],
-    ['exempt', false, false, false],
-    ['observed', false, false, false],
-    ['failed', false, false, true],
-    ['held', false, false, true],
-  ])(
-    'of %s, first notice sent: %s, goes to its readers: %s, to the platform team: %s',
-    (outcome, sent, asFirst, platform) => {
-      expect(outcomeReaders(outcome, sent ? [first] : [])).toEqual({ asFirst, platform });
-    },
-  );
+describe('why it goes to whom it goes', () => {
+  const knownByACall = {
+    ...mailboxes(),
+    owner: { ...mailboxes().owner, knownBy: 'call' },
+  } as Occasion['mailboxes'];
+
+  it.each<[string, Partial<Occasion>, string]>([
+    ['a tag names them', {}, 'a tag of the notebook names you as its owner'],
+    ['they changed it', { mailboxes: knownByACall }, 'because you created or changed the notebook'],
+    [
+      'they are the platform team, and its owner has not confirmed',
+      { mailboxes: mailboxes('pending') },
+      'in place of its owner: alice@example.com has not confirmed',
+    ],
+    [
+      'they are the platform team, and its owner is not reached any more',
+      { mailboxes: mailboxes('none'), file: file(grace) },
+      'alice@example.com had a notice, but their subscription is not confirmed any more',
+    ],
+    [
+      'they are the platform team, and nobody is known',
+      { mailboxes: mailboxes(null) },
+      'nobody is known who created or changed it',
+    ],
+    [
+      'they are the platform team, and its owner says that it is not theirs',
+      { mailboxes: mailboxes(null), file: { ...file(), disowned: ['alice@example.com'] } },
+      'alice@example.com said that it is not theirs',
+    ],
+  ])('is said: %s', (_why, changes, words) => {
+    expect(body(changes)).toContain(words);
+  });
+
+  it.each([
+    ['on the page, where there is one', 'https://answer', 'If it is not yours, say so on the page below.'],
+    ['to the platform team, where there is none', null, 'say so: write to platform@example.com.'],
+  ])('leads to saying that it is not theirs, %s', (_where, link, words) => {
+    expect(body({ mailboxes: knownByACall, link })).toContain(words);
+  });
+});
+
+describe('the way to answer', () => {
+  const link = 'https://answer/answer/key';
+  const answered = (kind: 'at-next-stop' | 'request-exception') =>
+    file(grace, { answers: [{ kind, at: opened, notice: 'case-first', address: 'alice@example.com' }] });
+
+  it('is a link on a line of its own', () => {
+    expect(body({ link }).split('\n')).toContain(`To answer: ${link}`);
+  });
+  it.each<[string, Partial<Occasion>, string]>([
+    [
+      'is all that the policy offers',
+      {},
+      'have it done now, have it done when you next stop it, ask for an exception, or say that it is not yours.',
+    ],
+    [
+      'is to postpone it, where the policy grants that',
+      { policy: policy({ postponement: 'PT8H' }) },
+      'postpone it',
+    ],
+    [
+      'is nothing that hurries, where the policy only notifies',
+      { policy: policy({ mode: 'notify' }) },
+      'you can ask for an exception, or say that it is not yours.',
+    ],
+    [
+      'is nothing that was answered already',
+      { file: answered('request-exception') },
+      'have it done when you next stop it, or say that it is not yours.',
+    ],
+    [
+      'is not to disown it, for the platform team in place of its owner',
+      { mailboxes: mailboxes(null) },
+      'have it done when you next stop it, or ask for an exception.',
+    ],
+    [
+      'is not to wait for a stop of one that is stopped',
+      { notebook: notebook({ status: 'Stopped' }) },
+      'have it done now, ask for an exception, or',
+    ],
+  ])('%s', (_fact, changes, words) => {
+    expect(body({ link, ...changes })).toContain(words);
+  });
+
+  it('is nothing without a page', () => expect(body()).not.toContain('To answer'));
+});
+
+describe('a reminder', () => {
+  const reminder = (answers: readonly ('at-next-stop' | 'request-exception')[]) =>
+    reminderLetter(
+      occasion({
+        now: deadline - hour,
+        file: file(grace, {
+          notices: [first],
+          answers: answers.map((kind) => ({
+            kind,
+            at: opened,
+            notice: 'case-first',
+            address: 'alice@example.com',
+          })),
+        }),
+      }),
+    ).body;
+
+  it('says how long there is', () => expect(firstLine(reminder([]))).toContain('in 1 h'));
+  it('says that an exception is not granted', () =>
+    expect(reminder(['request-exception'])).toContain(
+      'An exception was asked for and is not granted so far.',
+    ));
+  it('says nothing of an exception that nobody asked for', () =>
+    expect(reminder([])).not.toContain('An exception was asked for'));
+  it('says that it is done at the next stop, if they asked for that', () =>
+    expect(firstLine(reminder(['at-next-stop']))).toContain('If you stop it before then'));
 });
 
 describe('an exception that does not count', () => {
   it('is told with what is wrong with it', () => {
-    const letter = firstNoticeLetter(
-      occasion({ notebook: notebook({ tags: { 'root-access-exception': 'yes' } }) }),
+    expect(body({ notebook: notebook({ tags: { 'root-access-exception': 'yes' } }) })).toContain(
+      'Its exception does not count: expected until=YYYY-MM-DD',
     );
-    expect(letter.body).toContain('Its exception does not count: expected until=YYYY-MM-DD');
   });
 });
 
@@ -138,26 +187,6 @@ describe('the first notice about one that no machine touches', () => {
   it('promises no deadline', () => expect(letter.subject).toBe('lab: root access is on, needs you'));
   it('gives no command that would strand it', () =>
     expect(letter.body).not.toContain('stop-notebook-instance'));
-});
-
-describe('times', () => {
-  const inParis = policy({
-    enforcementWindow: { days: ['Tue'], from: '09:00', to: '17:00', timeZone: 'Europe/Paris' },
-  });
-  it('are given in the zone of the policy too', () => {
-    expect(moment(opened, inParis)).toBe('Mon 23 Nov 2026, 09:00 UTC (10:00 Europe/Paris)');
-  });
-  it('are given with the day where it is another there', () => {
-    expect(moment(opened + 14.5 * hour, inParis)).toBe(
-      'Mon 23 Nov 2026, 23:30 UTC (2026-11-24 00:30 Europe/Paris)',
-    );
-  });
-  it('are given in UTC with the day of the week', () =>
-    expect(utc(opened)).toBe('Mon 23 Nov 2026, 09:00 UTC'));
-  it.each([
-    [24 * hour, '24 h'],
-    [90 * 60_000, '1 h 30 min'],
-    [59 * 60_000, '59 min'],
-    [0, '0 min'],
-  ])('%d ms away is %s', (milliseconds, text) => expect(span(milliseconds)).toBe(text));
+  it('does not speak of work to copy from one that has failed', () =>
+    expect(body({ notebook: notebook({ status: 'Failed' }) })).toContain('find out why it failed'));
 });

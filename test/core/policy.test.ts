@@ -27,6 +27,8 @@ describe('a policy of nothing but the platform team’s address', () => {
       ownerTagKeys: ['Owner', 'owner'],
       ownerMailDomains: [],
       unreachableOwner: 'enforce',
+      answerPage: true,
+      postponement: 0,
       pollInterval: 30_000,
       budgets: { settle: hour, maintenance: day, stop: 30 * minute, update: 15 * minute, start: hour },
     });
@@ -111,6 +113,11 @@ describe('a bad value is refused with its key, what was expected and what was go
     ],
     [{ mode: 'x' }, 'policy.mode: expected one of observe, notify, enforce, got "x"'],
     [{ stoppedNotebooks: true }, 'policy.stoppedNotebooks: expected one of wait, disable, got true'],
+    [{ answerPage: 'no' }, 'policy.answerPage: expected true or false, got "no"'],
+    [
+      { postponement: 'P31D' },
+      'policy.postponement: expected an ISO 8601 duration of days, hours, minutes or seconds, from PT0S to P30D, got "P31D"',
+    ],
     [{ unreachableOwner: 'ask' }, 'policy.unreachableOwner: expected one of enforce, hold, got "ask"'],
     [{ platformEmail: 'us' }, 'policy.platformEmail: expected a mail address, got "us"'],
     [{ platformEmail: undefined }, 'policy.platformEmail: expected a mail address, got nothing'],

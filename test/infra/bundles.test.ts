@@ -21,6 +21,7 @@ const env: Record<VariableName | 'AWS_REGION', string> = {
   OWN_ROLE_ARNS: 'arn:aws:iam::111122223333:role/stop-notebook',
   STATE_MACHINE_ARN: 'arn:aws:states:eu-west-1:111122223333:stateMachine:guard',
   VERSION: '0.0.0',
+  ANSWER_URL: 'https://answer.execute-api.eu-west-1.amazonaws.com',
 };
 
 const bundleOf = (handler: string): string => join(String(bundles[handler]), `${handler}.mjs`);

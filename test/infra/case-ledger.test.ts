@@ -46,3 +46,9 @@ test('the ledger is keyed by pk and sk, both strings', () => {
 test('the ledger is paid by request', () => {
   guard.template.hasResourceProperties('AWS::DynamoDB::Table', { BillingMode: 'PAY_PER_REQUEST' });
 });
+
+test('what has expired goes by itself', () => {
+  guard.template.hasResourceProperties('AWS::DynamoDB::Table', {
+    TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
+  });
+});

@@ -17,8 +17,9 @@ const mailing = ['PLATFORM_TOPIC_ARN', 'OWNER_TOPIC_PREFIX'];
 
 test.each([
   ['open-case', ['OWN_ROLE_ARNS', 'VERSION']],
-  ['notify-owner', mailing],
-  ['stop-notebook', []],
+  ['notify-owner', [...mailing, 'ANSWER_URL']],
+  ['answer-page', []],
+  ['stop-notebook', mailing],
   ['disable-root-access', []],
   ['start-notebook', []],
   ['close-case', mailing],

@@ -23,15 +23,17 @@ const mayDo: Readonly<Record<string, readonly string[]>> = {
   'notify-owner': [
     ...look,
     ...hold,
+    'dynamodb:PutItem',
+    'dynamodb:Query',
     'sns:CreateTopic',
     'sns:ListSubscriptionsByTopic',
     'sns:Publish',
     'sns:Subscribe',
   ],
-  'stop-notebook': [...look, ...hold, 'sagemaker:StopNotebookInstance'],
+  'stop-notebook': [...look, ...hold, 'sagemaker:StopNotebookInstance', 'sns:ListSubscriptionsByTopic'],
   'disable-root-access': [...look, ...hold, 'sagemaker:UpdateNotebookInstance'],
   'start-notebook': [...look, ...hold, 'sagemaker:StartNotebookInstance'],
-  'close-case': [...look, ...hold, 'sns:ListSubscriptionsByTopic', 'sns:Publish'],
+  'close-case': [...look, ...hold, 'dynamodb:Query', 'sns:ListSubscriptionsByTopic', 'sns:Publish'],
   'await-news': ['dynamodb:UpdateItem'],
   'wake-case': [
     'dynamodb:Query',
@@ -40,8 +42,10 @@ const mayDo: Readonly<Record<string, readonly string[]>> = {
     'states:StartExecution',
     ...failedEvents,
   ],
+  'answer-page': [...hold, 'states:SendTaskSuccess'],
   'reap-case': [
     ...look,
+    'dynamodb:GetItem',
     'dynamodb:Query',
     'dynamodb:UpdateItem',
     'sns:Publish',
@@ -50,18 +54,23 @@ const mayDo: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+const ledger = guard
+  .statementsOf(guard.roleOf('open-case'))
+  .flatMap(({ Resource }) => list(Resource))
+  .find((resource) => resource.startsWith('arn:aws:dynamodb:'));
+
 const decision = async (
   statements: readonly Statement[],
   action: string,
-  rootAccess?: string,
+  asked: { readonly resource?: string | undefined; readonly context: Record<string, string | string[]> },
 ): Promise<string> => {
   const result = await runSimulation(
     {
       request: {
         principal: 'arn:aws:iam::111122223333:role/guard',
         action,
-        resource: { resource: notebook, accountId: '111122223333' },
-        contextVariables: rootAccess === undefined ? {} : { 'sagemaker:RootAccess': rootAccess },
+        resource: { resource: asked.resource ?? notebook, accountId: '111122223333' },
+        contextVariables: asked.context,
       },
       identityPolicies: [{ name: 'role', policy: { Version: '2012-10-17', Statement: statements } }],
       serviceControlPolicies: [],
@@ -93,18 +102,37 @@ describe('UpdateNotebookInstance', () => {
     [undefined, 'ImplicitlyDenied'],
   ])('disable-root-access sending RootAccess %s is %s', async (rootAccess, expected) => {
     const statements = guard.statementsOf(guard.roleOf('disable-root-access'));
-    expect(await decision(statements, 'sagemaker:UpdateNotebookInstance', rootAccess)).toBe(expected);
+    const context: Record<string, string> =
+      rootAccess === undefined ? {} : { 'sagemaker:RootAccess': rootAccess };
+    expect(await decision(statements, 'sagemaker:UpdateNotebookInstance', { context })).toBe(expected);
   });
 
   test.each(Object.keys(mayDo).filter((handler) => handler !== 'disable-root-access'))(
     '%s may not send it at all',
     async (handler) => {
       const statements = guard.statementsOf(guard.roleOf(handler));
-      expect(await decision(statements, 'sagemaker:UpdateNotebookInstance', 'Disabled')).toBe(
+      const context = { 'sagemaker:RootAccess': 'Disabled' };
+      expect(await decision(statements, 'sagemaker:UpdateNotebookInstance', { context })).toBe(
         'ImplicitlyDenied',
       );
     },
   );
+});
+
+describe('an item that notify-owner puts into the ledger', () => {
+  const put = (...pk: string[]): Promise<string> =>
+    decision(guard.statementsOf(guard.roleOf('notify-owner')), 'dynamodb:PutItem', {
+      resource: ledger,
+      context: pk.length === 0 ? {} : { 'dynamodb:LeadingKeys': pk },
+    });
+
+  test('may be a key to the answer page', async () => {
+    expect(await put(`KEY#${'0'.repeat(64)}`)).toBe('Allowed');
+  });
+  test('may be no record of a notebook', async () => {
+    expect(await put(notebook)).toBe('ImplicitlyDenied');
+    expect(await put()).toBe('ImplicitlyDenied');
+  });
 });
 
 test('no statement has a wildcard action', () => {

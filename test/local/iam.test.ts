@@ -5,7 +5,12 @@ import type { Input } from '../../local/service.ts';
 
 const roleArn = 'arn:aws:iam::111122223333:role/guard';
 const tags = { team: 'fraud' };
-const place = { accountId: '111122223333', region: 'eu-west-1', tagsOf: () => tags };
+const place = {
+  accountId: '111122223333',
+  region: 'eu-west-1',
+  tagsOf: () => tags,
+  partitionKeyOf: () => 'pk',
+};
 const notebook = { NotebookInstanceName: 'fraud-lab' };
 
 const permissions = (...statements: Statement[]) =>
@@ -25,6 +30,10 @@ const allow = (Action: string, Resource: string, Condition?: Statement['Conditio
   ...(Condition === undefined ? {} : { Condition }),
 });
 
+const onlyKeys = (action: string): Statement =>
+  allow(action, 'arn:aws:dynamodb:eu-west-1:111122223333:table/ledger', {
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['KEY#*'] },
+  });
 const anyNotebook = 'arn:aws:sagemaker:eu-west-1:111122223333:notebook-instance/*';
 const onlyDisabled = allow('sagemaker:UpdateNotebookInstance', anyNotebook, {
   StringEquals: { 'sagemaker:RootAccess': 'Disabled' },
@@ -68,6 +77,25 @@ describe('a call', () => {
       { TableName: 'ledger' },
     ],
     [
+      'on items under an allowed key',
+      onlyKeys('dynamodb:PutItem'),
+      'DynamoDB',
+      'PutItem',
+      { TableName: 'ledger', Item: { pk: { S: 'KEY#1' }, sk: { S: 'arn:other' } } },
+    ],
+    [
+      'that asks for an allowed key',
+      onlyKeys('dynamodb:Query'),
+      'DynamoDB',
+      'Query',
+      {
+        TableName: 'ledger',
+        KeyConditionExpression: '#p = :key AND begins_with(sk, :sort)',
+        ExpressionAttributeNames: { '#p': 'pk' },
+        ExpressionAttributeValues: { ':key': { S: 'KEY#1' }, ':sort': { S: 'arn:' } },
+      },
+    ],
+    [
       'on a topic by its prefix',
       allow('sns:CreateTopic', 'arn:aws:sns:eu-west-1:111122223333:owner-*'),
       'SNS',
@@ -99,6 +127,24 @@ describe('a call', () => {
       'SageMaker',
       'UpdateNotebookInstance',
       notebook,
+    ],
+    [
+      'on an item under another key',
+      onlyKeys('dynamodb:PutItem'),
+      'DynamoDB',
+      'PutItem',
+      { TableName: 'ledger', Item: { pk: { S: 'arn:other' }, sk: { S: 'KEY#1' } } },
+    ],
+    [
+      'that asks for another key',
+      onlyKeys('dynamodb:Query'),
+      'DynamoDB',
+      'Query',
+      {
+        TableName: 'ledger',
+        KeyConditionExpression: 'pk = :key',
+        ExpressionAttributeValues: { ':key': { S: 'arn:other' } },
+      },
     ],
     [
       'on another table',

@@ -49,6 +49,33 @@ test('a status that does not exist today is a status', () => {
   );
 });
 
+test("who answers types the notebook's name, through the newest notice's link", () => {
+  const happening = { at: 'PT1H', answer: 'remediate-now', notebook: 'a' };
+  expect(firstHappening(happening, { notebooks: [{ name: 'a' }] })).toEqual({
+    when: { kind: 'at', at: 3_600_000 },
+    kind: 'answer',
+    answer: 'remediate-now',
+    notebook: 'a',
+    confirm: 'a',
+    reason: null,
+    by: null,
+    key: 'newest',
+  });
+});
+
+test('what fetches a link fetches it once, and submits nothing', () => {
+  const happening = { at: 'PT1H', get: 'link', notebook: 'a' };
+  expect(firstHappening(happening, { notebooks: [{ name: 'a' }] })).toEqual({
+    when: { kind: 'at', at: 3_600_000 },
+    kind: 'get',
+    notebook: 'a',
+    method: 'GET',
+    headers: {},
+    times: 1,
+    submits: false,
+  });
+});
+
 test('the built-in story is a story', () => {
   const text = readFileSync(new URL('../../local/first-day.json', import.meta.url), 'utf8');
   expect(parseStory(JSON.parse(text), 'first-day.json').happens).toMatchObject([
@@ -163,8 +190,28 @@ test.each([
     'happens[0].call: expected one of the fields at, after, plus, nth, event, times, notebook, got an unknown one',
   ],
   [
+    { happens: [{ at, sweep: true }] },
+    'happens[0]: expected an object with one of event, call, answer, get, fault, person, redrive, got {"at":"PT1S","sweep":true}',
+  ],
+  [
     { happens: [{ at, answer: 'remediate-now' }] },
-    'happens[0]: expected an object with one of event, call, fault, person, redrive, got {"at":"PT1S","answer":"remediate-now"}',
+    'happens[0].notebook: expected it to be there, got nothing',
+  ],
+  [
+    { notebooks: [{ name: 'a' }], happens: [{ at, answer: 'yes', notebook: 'a' }] },
+    'happens[0].answer: expected one of acknowledge, remediate-now, at-next-stop, request-exception, postpone, not-mine, got "yes"',
+  ],
+  [
+    { notebooks: [{ name: 'a' }], happens: [{ at, answer: 'postpone', by: 'soon', notebook: 'a' }] },
+    'happens[0].by: expected an ISO 8601 duration, got "soon"',
+  ],
+  [
+    { notebooks: [{ name: 'a' }], happens: [{ at, get: 'page', notebook: 'a' }] },
+    'happens[0].get: expected link, got "page"',
+  ],
+  [
+    { policy: { postponement: 'P31D' } },
+    'policy.postponement: expected an ISO 8601 duration at most P30D, got "P31D"',
   ],
   [
     { happens: [{ at, fault: { error: 'timeout', often: 3 } }] },
@@ -192,8 +239,8 @@ test.each([
     'notebooks[0].failureReason: expected it only with status "Failed", got status "InService"',
   ],
   [
-    { policy: { answerPage: false } },
-    'policy.answerPage: expected one of the fields mode, graceWindow, reminders, stoppedNotebooks, ownerTagKeys, ownerMailDomains, platformEmail, unreachableOwner, pollInterval, budgets, repeatGraceWindow, enforcementWindow, freezes, exceptionTagKey, maxExceptionDays, maxRounds, got an unknown one',
+    { policy: { sweepEvery: 'PT6H' } },
+    'policy.sweepEvery: expected one of the fields mode, graceWindow, reminders, stoppedNotebooks, ownerTagKeys, ownerMailDomains, platformEmail, unreachableOwner, pollInterval, budgets, repeatGraceWindow, enforcementWindow, freezes, exceptionTagKey, maxExceptionDays, maxRounds, postponement, answerPage, got an unknown one',
   ],
   [
     { policy: { reminders: ['PT1H', 'PT2H'] } },

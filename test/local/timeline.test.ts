@@ -47,6 +47,17 @@ const mail: Entry = {
   body: 'Hello,\n\nread this.\n',
 };
 
+const page = (answer: string | null, statusCode: number | null, about: string | null = notebook): Entry => ({
+  at: start,
+  kind: 'page',
+  by: about === null ? 'somebody' : 'alice@example.com',
+  isMachine: false,
+  notebook: about,
+  method: answer === null ? 'GET' : 'POST',
+  answer,
+  status: statusCode,
+});
+
 test('times are aligned, and an instant is named once', () => {
   expect(told([status(30, 'Stopping'), status(30, 'Stopped'), status(90_061, 'InService')])).toEqual([
     '    0:00:30  09:00:30  fraud-lab is Stopping',
@@ -70,6 +81,11 @@ test('a loop that goes round without anything else happening is told once', () =
     '    0:01:30  09:01:30  -> the same 3 times more',
     '    0:01:37  09:01:37  fraud-lab is Stopped',
   ]);
+});
+
+test('a topic that is not there yet is no trouble, and another refusal is', () => {
+  expect(told([call('ListSubscriptionsByTopic', 'NotFound', 'SNS')])).toEqual([]);
+  expect(told([call('ListSubscriptionsByTopic', 'Throttled', 'SNS')]).join(' ')).toContain('Throttled');
 });
 
 test('our changes are told, our reads and ledger writes are not', () => {
@@ -213,5 +229,43 @@ test('what was held back is told before the ending', () => {
     '',
     'No case was opened.',
     '  mails       none',
+  ]);
+});
+
+test('who answers what is told when they do, and the page only where it does not take it', () => {
+  expect(
+    told([
+      page(null, null),
+      page(null, 200),
+      page('remediate-now', null),
+      page('remediate-now', 200),
+      page('postpone', null),
+      page('postpone', 422),
+    ]),
+  ).toEqual([
+    '    0:00:00  09:00:00  alice@example.com answers remediate-now about fraud-lab',
+    '                       alice@example.com answers postpone about fraud-lab',
+    '                       the page does not take postpone from alice@example.com:',
+    '                         422',
+  ]);
+});
+
+test('of what a mail scanner submits only what the page took is told', () => {
+  const scanned = (answer: string, statusCode: number | null): Entry =>
+    ({ ...page(answer, statusCode), by: 'a mail scanner', isMachine: true }) as Entry;
+  expect(
+    told([
+      scanned('acknowledge', null),
+      scanned('acknowledge', 200),
+      scanned('remediate-now', null),
+      scanned('remediate-now', 422),
+    ]),
+  ).toEqual(['    0:00:00  09:00:00  a mail scanner answers acknowledge about fraud-lab']);
+});
+
+test('a forged link is of nobody', () => {
+  expect(told([page('acknowledge', null, null)])).toEqual([
+    '    0:00:00  09:00:00  somebody answers acknowledge with a link that we sent',
+    '                         nobody',
   ]);
 });

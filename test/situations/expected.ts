@@ -1,11 +1,19 @@
 /** What each story of this folder comes to: the rows of docs/situations.md as data, by the test that plays them. */
+import { answers } from './expected/answers.ts';
+import { crowds } from './expected/crowds.ts';
 import { deaths } from './expected/deaths.ts';
 import { doors } from './expected/doors.ts';
 import { exceptions } from './expected/exceptions.ts';
+import { oddClicks } from './expected/odd-clicks.ts';
 import { ordinary } from './expected/ordinary.ts';
+import { owners } from './expected/owners.ts';
 import { troubleOfCalls } from './expected/trouble-of-calls.ts';
 import { troubleOfNotebooks } from './expected/trouble-of-notebooks.ts';
+import type { Seen } from './played.ts';
 
-export const ways = { ...ordinary, ...exceptions, ...doors, ...deaths };
-export const trouble = { ...troubleOfNotebooks, ...troubleOfCalls };
-export const expected = { ...ways, ...trouble };
+export { oddClicks } from './expected/odd-clicks.ts';
+export { races } from './expected/races.ts';
+
+export const ways = { ...ordinary, ...answers, ...exceptions, ...doors, ...owners, ...deaths };
+export const trouble = { ...troubleOfNotebooks, ...troubleOfCalls, ...crowds };
+export const expected: Readonly<Record<string, Seen>> = { ...ways, ...trouble, ...oddClicks };

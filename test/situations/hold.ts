@@ -1,14 +1,16 @@
 /** Holds each story of a table to what is expected of it. */
 import { describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../local/sandbox.ts';
-import { type Seen, seen, type Told, tell } from './played.ts';
+import { policyOf, type Seen, seen, type Told, tell } from './played.ts';
 
 /** Stories that are played once and asked often. */
 export class Playbill {
   readonly all = new Map<string, Told>();
 
+  /** Those of one policy after one another: functions of another policy would have to be started first. */
   async play(sandbox: Sandbox, names: readonly string[]): Promise<void> {
-    for (const name of names) this.all.set(name, await tell(sandbox, name));
+    const inOrder = names.map((name) => [policyOf(name), name] as const).sort();
+    for (const [, name] of inOrder) this.all.set(name, await tell(sandbox, name));
   }
 
   of(name: string): Told {
@@ -24,6 +26,7 @@ const facts: readonly (readonly [string, keyof Seen])[] = [
   ['changes what it should, in order', 'deeds'],
   ['tells whom it should', 'mails'],
   ['leaves the notebooks as it should', 'notebooks'],
+  ['shows what it should, and records what it should', 'pages'],
   ['leaves nothing undelivered but what it must', 'undelivered'],
 ];
 

@@ -12,10 +12,16 @@ export interface Told {
   readonly template: Played['world']['template'];
 }
 
+const fileOf = (name: string): string => join(import.meta.dirname, `${name}.json`);
+const written = (name: string) => JSON.parse(readFileSync(fileOf(name), 'utf8'));
+
+/** A story's policy as text. */
+export const policyOf = (name: string): string => JSON.stringify(written(name).policy ?? {});
+
 /** @param changes to what the file says */
 export async function tell(sandbox: Sandbox, name: string, changes: object = {}): Promise<Told> {
-  const file = join(import.meta.dirname, `${name}.json`);
-  const story = { ...JSON.parse(readFileSync(file, 'utf8')), ...changes };
+  const file = fileOf(name);
+  const story = { ...written(name), ...changes };
   const played = await play(sandbox, parseStory(story, file));
   return {
     report: await report(played, sandbox.endpoint),
@@ -69,6 +75,8 @@ export interface Seen {
   readonly mails: readonly string[];
   /** Status, root access, whole seconds away because of us. */
   readonly notebooks: readonly (readonly [string | null, string | null, number | null])[];
+  /** Each request of the answer page with its status, what it answers, and whether that was recorded; none, if left out. */
+  readonly pages?: readonly string[];
   /** What could not be delivered to whom; nothing, if left out. */
   readonly undelivered?: readonly string[];
 }
@@ -97,6 +105,11 @@ export const seen = (told: Report): Required<Seen> => ({
     // Step Functions' jitter is below a second here.
     awaySeconds === null ? null : Math.floor(awaySeconds),
   ]),
+  pages: saidOnce(
+    told.pages.map(({ method, status, answer, recorded }) =>
+      [method, status, ...(answer === null ? [] : [answer]), ...(recorded ? ['recorded'] : [])].join(' '),
+    ),
+  ),
   undelivered: told.deadLetters.map(({ target }) => target),
 });
 
@@ -105,14 +118,14 @@ interface About {
   readonly words: string;
 }
 
-/** One notebook after the other, named where there are several. */
+/** One notebook after the other, named where there are several; last what is about several at once. */
 function byNotebook({ notebooks }: Report, all: readonly About[]): readonly string[] {
   const names = [...new Set(notebooks.map(({ name }) => name))];
-  return names.flatMap((name) =>
-    all
-      .filter(({ notebook }) => notebook === name)
-      .map(({ words }) => (names.length > 1 ? `${name}: ${words}` : words)),
-  );
+  const of = (name: string | null) => all.filter(({ notebook }) => notebook === name);
+  return [
+    ...names.flatMap((name) => of(name).map(({ words }) => (names.length > 1 ? `${name}: ${words}` : words))),
+    ...of(null).map(({ words }) => words),
+  ];
 }
 
 /** The same thing over and over is said once, with how often. */

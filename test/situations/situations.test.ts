@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Sandbox } from '../../local/sandbox.ts';
-import { expected, ways } from './expected.ts';
+import { answers } from './expected/answers.ts';
+import { expected, races, ways } from './expected.ts';
 import { hold, Playbill } from './hold.ts';
 
 let sandbox: Sandbox;
@@ -11,7 +12,7 @@ const playbill = new Playbill();
 beforeAll(async () => {
   sandbox = await Sandbox.open();
   await playbill.play(sandbox, Object.keys(ways));
-}, 180_000);
+}, 600_000);
 afterAll(() => sandbox.close());
 
 const told = playbill.all;
@@ -41,6 +42,26 @@ describe('times', () => {
     const { cases, mails } = played(name).report;
     expect(cases[0]?.deadline).toBe(deadline);
     expect(mails[0]?.body).toContain(words);
+  });
+  it.each([['asked-for-now', '2026-11-23T10:00:00Z']])(
+    '%s: it is stopped within a minute of the answer',
+    (name, answeredAt) => {
+      const { calls } = played(name).report;
+      const stop = calls.find(({ operation }) => operation === 'StopNotebookInstance');
+      expect(Date.parse(stop?.at ?? '') - Date.parse(answeredAt)).toBeLessThan(60_000);
+    },
+  );
+  it('a postponement moves the deadline by what was asked, and by no more than is permitted', () => {
+    const { cases, calls } = played('postponed').report;
+    const stop = calls.find(({ operation }) => operation === 'StopNotebookInstance');
+    expect(cases[0]?.deadline).toBe('2026-11-24T17:00:00.000Z');
+    expect(stop?.at).toBe('2026-11-24T17:00:00.000Z');
+  });
+  it('no other answer moves it', () => {
+    const deadlines = Object.keys(answers)
+      .filter((name) => name !== 'postponed')
+      .map((name) => played(name).report.cases[0]?.deadline);
+    expect(new Set(deadlines)).toEqual(new Set(['2026-11-24T09:00:00.000Z']));
   });
   it('one that its owner stopped is updated within a minute, where the policy does not wait', () => {
     const { calls } = played('stopped-in-grace-disabled-at-once').report;
@@ -79,8 +100,34 @@ describe('words', () => {
     expect(bodies('enabled-again-by-infrastructure-code').at(-1)).toMatch(
       /Terraform, called by arn:\S+paula@example.com, has turned root access on again 4 times/,
     ));
+  it('tell the platform team why an exception is asked for, and the command that approves it', () => {
+    const [, body] = bodies('exception-asked-for-and-granted');
+    expect(body).toContain('Their reason: "drivers of the new camera"');
+    expect(body).toMatch(
+      /^ {2}aws sagemaker add-tags .*notebook-instance\/fraud-lab .*root-access-exception.*until=2/m,
+    );
+  });
+  it('tell the owner that an exception was not granted in time', () =>
+    expect(bodies('exception-asked-for-and-not-granted').at(-2)).toContain('not granted in time'));
   it('say that nobody waits for the deadline where the policy does not', () =>
     expect(bodies('stopped-disabled-at-once')[0]).toContain('is turned off now, while it is stopped'));
+});
+
+describe('words about whose it is', () => {
+  const bodies = (name: string) => played(name).report.mails.map(({ body }) => body);
+
+  it('say that they know it by a call, and what to do if it is not theirs', () =>
+    expect(bodies('owner-known-by-the-call')[0]).toMatch(
+      /because you created or changed the notebook.* say so/,
+    ));
+  it('say that they know nobody', () =>
+    expect(bodies('owner-unknown').filter((body) => body.includes('nobody is known'))).toHaveLength(2));
+  it('say that mail does not reach its owner any more, with what happens all the same', () =>
+    expect(bodies('subscription-lost')[1]?.split('\n')[0]).toMatch(
+      /^Mail does not reach alice@example.com any more, and at Tue 24 Nov 2026, 09:00 UTC, in 12 h, root access/,
+    ));
+  it('say why a reminder goes to the platform team', () =>
+    expect(bodies('subscription-lost')[2]).toContain('alice@example.com had a notice'));
 });
 
 describe('an execution that lost its case', () => {
@@ -115,7 +162,8 @@ describe('logs', () => {
       logs.map(({ line }) => JSON.parse(line) as Record<string, unknown>),
     );
   /** Metrics are written to the same place; and what ends at the door is about no case. */
-  const aboutCases = () => lines().filter((line) => !('_aws' in line) && !('why' in line));
+  const aboutCases = () =>
+    lines().filter((line) => !('_aws' in line) && !('why' in line) && line['message'] !== 'served');
 
   it('name the case and the notebook in every line about a case', () => {
     expect(aboutCases().length).toBeGreaterThan(100);
@@ -125,6 +173,14 @@ describe('logs', () => {
     const closed = lines().filter((line) => '_aws' in line && line['CasesClosed'] === 1);
     const cases = [...told.values()].flatMap(({ report }) => report.cases);
     expect(closed.map(({ outcome }) => outcome).sort()).toEqual(cases.map(({ outcome }) => outcome).sort());
+  });
+  it('hold no key of the page', () => {
+    const keys = [...told.values()].flatMap(({ report }) =>
+      report.mails.flatMap(({ body }) => /\/answer\/([\w-]{43})$/m.exec(body)?.[1] ?? []),
+    );
+    const all = [...told.values()].flatMap(({ logs }) => logs.map(({ line }) => line)).join('\n');
+    expect(keys.length).toBeGreaterThan(10);
+    expect(keys.filter((key) => all.includes(key))).toEqual([]);
   });
   it('hold no task token', () => {
     expect(lines().filter((line) => 'token' in line || 'sleeper' in line)).toEqual([]);
@@ -179,10 +235,13 @@ describe('docs/situations.md', () => {
     expect(rows.map(({ story }) => story).sort()).toEqual(stories.sort());
   });
   it('has no row that is not held here', () => {
-    expect(rows.map(({ story }) => story).sort()).toEqual(Object.keys(expected).sort());
+    expect(rows.map(({ story }) => story).sort()).toEqual(
+      [...Object.keys(expected), ...Object.keys(races)].sort(),
+    );
   });
   it.each(rows)('says that $story ends as $outcome', ({ outcome, story }) => {
-    const outcomes = [...new Set(expected[story ?? '']?.outcomes)];
+    const held = expected[story ?? ''] ?? races[story ?? '']?.[0];
+    const outcomes = [...new Set(held?.outcomes)];
     expect(outcomes.join('; ') || 'none').toBe(outcome);
   });
 });

@@ -38,9 +38,13 @@ const calls = fc.oneof(
   }),
   fc.record({
     service: fc.constant('DynamoDB'),
-    operation: fc.constantFrom('GetItem', 'Query'),
+    operation: fc.constantFrom('GetItem', 'Query', 'PutItem'),
     input: fc.record(
-      { TableName: fc.constantFrom('ledger', 'other'), IndexName: fc.constantFrom('open', 'shut') },
+      {
+        TableName: fc.constantFrom('ledger', 'other'),
+        IndexName: fc.constantFrom('open', 'shut'),
+        Key: fc.record({ pk: fc.record({ S: fc.constantFrom('KEY#1', 'KEY#2', 'case#1', 'KEY') }) }),
+      },
       { requiredKeys: ['TableName'] },
     ),
   }),
@@ -75,6 +79,9 @@ const conditions = fc.constantFrom<NonNullable<Statement['Condition']>>(
   { StringLike: { 'aws:ResourceTag/team': 'f*' } },
   { Null: { 'aws:ResourceTag/Owner': 'true' } },
   { StringEquals: { 'sns:Protocol': 'email' } },
+  { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['KEY#*'] } },
+  { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': 'KEY#?' } },
+  { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['KEY#1'] } },
   { StringEquals: { 'aws:ResourceTag/team': '${aws:ResourceTag/Owner}' } },
 );
 const statements = fc.array(
@@ -110,6 +117,7 @@ describe('a remembered verdict', () => {
               accountId: account,
               region: 'eu-west-1',
               tagsOf: () => tagged,
+              partitionKeyOf: () => 'pk',
             });
             const remembered = await remembering.judge(roleArn, 'one', request);
             expect(remembered).toBe(await permissions(role).judge(roleArn, 'one', request));
@@ -155,6 +163,16 @@ describe('requests are alike', () => {
       { ...anyNotebook, Condition: { StringEquals: { 'AWS:ResourceTag/team': 'fraud' } } },
     ]);
     expect(of(lab, { 'aws:ResourceTag/team': 'fraud' })).not.toBe(of(lab, {}));
+  });
+
+  it('where their values match the same patterns, and nothing else is asked of them', () => {
+    const leading = (Condition: NonNullable<Statement['Condition']>) => {
+      const of = likeness([{ Effect: 'Allow', Action: 'dynamodb:PutItem', Resource: '*', Condition }]);
+      return ['KEY#1', 'KEY#2', 'case'].map((key) => of('*', { 'dynamodb:LeadingKeys': [key] }));
+    };
+    const like = leading({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['KEY#*'] } });
+    const equal = leading({ 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['KEY#1'] } });
+    expect([new Set(like).size, new Set(equal).size]).toEqual([2, 3]);
   });
 
   it('only if they are equal, where a policy variable may look at anything', () => {

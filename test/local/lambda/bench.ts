@@ -44,7 +44,7 @@ export const openBench = async (
   const door = await HttpDoor.open((call) => {
     const from = functions.caller(String(call.accessKeyId));
     if (from === undefined) throw new Error(`expected a known caller, got ${call.accessKeyId}`);
-    functions.blocked(from, async () => {
+    functions.blocked(from, call, async () => {
       answered.push(call.operation);
       if (options.onCall !== undefined) return options.onCall(call, from, bench);
       functions.proceed(from);

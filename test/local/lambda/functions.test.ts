@@ -152,7 +152,7 @@ describe('a call that takes time', () => {
     const { run } = await open({
       onCall: (call, from, { clock, functions }) => {
         clock.after(5 * second, 'world', () =>
-          functions.blocked(from, () => {
+          functions.blocked(from, call, () => {
             functions.proceed(from);
             call.answer({}, 'id', clock.now());
           }),

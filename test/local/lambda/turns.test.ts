@@ -2,16 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { Turns } from '../../../local/lambda/turns.ts';
 import { seededRandom } from '../../../local/random.ts';
 
+/** What it is does not matter to the seed. */
+const move = { kind: 'due' } as const;
+
 /** Actors that each take two steps; the order in which the steps came. */
 const interleaving = async (seed: number): Promise<string> => {
   const turns = new Turns({ random: seededRandom(seed) });
   const steps: string[] = [];
   for (const name of ['a', 'b', 'c', 'd']) {
     const actor = {};
-    turns.offer(actor, name, () => {
+    turns.offer(actor, name, move, () => {
       steps.push(`${name}1`);
       setTimeout(() =>
-        turns.offer(actor, name, () => {
+        turns.offer(actor, name, move, () => {
           steps.push(`${name}2`);
           turns.rest(actor);
         }),
@@ -38,11 +41,11 @@ describe('turns', () => {
       const steps: string[] = [];
       for (const name of ['a', 'b', 'c']) {
         const actor = {};
-        turns.offer(actor, name, () => {
+        turns.offer(actor, name, move, () => {
           steps.push(`${name}1`);
           setTimeout(
             () =>
-              turns.offer(actor, name, () => {
+              turns.offer(actor, name, move, () => {
                 steps.push(`${name}2`);
                 turns.rest(actor);
               }),
@@ -62,12 +65,12 @@ describe('turns', () => {
     let computing = 0;
     for (const name of ['a', 'b', 'c', 'd', 'e']) {
       const actor = {};
-      turns.offer(actor, name, () => {
+      turns.offer(actor, name, move, () => {
         computing += 1;
         most = Math.max(most, computing);
         setTimeout(() => {
           computing -= 1;
-          turns.offer(actor, name, () => turns.rest(actor));
+          turns.offer(actor, name, move, () => turns.rest(actor));
         }, 20);
       });
     }
@@ -83,7 +86,7 @@ describe('turns', () => {
       for (const name of ['a', 'b']) {
         const actor = {};
         const go = (left: number): void =>
-          turns.offer(actor, name, () => {
+          turns.offer(actor, name, move, () => {
             steps.push(name);
             if (left === 1) turns.rest(actor);
             else queueMicrotask(() => go(left - 1));
@@ -99,14 +102,14 @@ describe('turns', () => {
   it('are not given to an actor that is gone', async () => {
     const turns = new Turns({ random: seededRandom(1) });
     const actor = {};
-    turns.offer(actor, 'a', () => expect.unreachable());
+    turns.offer(actor, 'a', move, () => expect.unreachable());
     turns.withdraw(actor);
     await expect(turns.settle()).resolves.toBeUndefined();
   });
 
   it('fail loudly when one neither blocks nor ends', async () => {
     const turns = new Turns({ random: seededRandom(1), patience: 10 });
-    turns.offer({}, 'stop-notebook', () => undefined);
+    turns.offer({}, 'stop-notebook', move, () => undefined);
     await expect(turns.settle()).rejects.toThrow('stop-notebook: expected a call to AWS, a sleep or an end');
   });
 });

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Bench, type Json, oneTask } from './bench.ts';
 
 it('starting again under the same name with the same input, while it runs, is the same execution', async () => {
@@ -69,4 +69,58 @@ it('executions are listed latest first', () => {
   const stateMachineArn = 'arn:aws:states:eu-west-1:111122223333:stateMachine:machine';
   const { executions } = bench.call('ListExecutions', { stateMachineArn });
   expect((executions as Json[]).map((execution) => execution['name'])).toEqual(['two', 'one']);
+});
+
+describe('an update of a state machine', () => {
+  const stateMachineArn = 'arn:aws:states:eu-west-1:111122223333:stateMachine:machine';
+  const fails = { StartAt: 'Failed', States: { Failed: { Type: 'Fail', Error: 'New' } } };
+  const update = (bench: Bench) =>
+    bench.call('UpdateStateMachine', { stateMachineArn, definition: JSON.stringify(fails) });
+
+  it('leaves an execution that has begun with the definition that it began with', async () => {
+    const bench = new Bench();
+    const arn = bench.start(oneTask({}));
+    await bench.until(1);
+    update(bench);
+    bench.calls[0]?.answer({ ok: true, payload: 1 });
+    await bench.end();
+    expect(bench.describe(arn)).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
+  it('is told by no execution that began before it', () => {
+    const bench = new Bench();
+    const executionArn = bench.start(oneTask({}));
+    update(bench);
+    const { definition } = bench.call('DescribeStateMachineForExecution', { executionArn });
+    expect(JSON.parse(String(definition))).toEqual(oneTask({}));
+  });
+
+  it('gives its definition to executions that start after it', async () => {
+    const bench = new Bench();
+    bench.start(oneTask({}));
+    update(bench);
+    const arn = bench.again({}, 'two');
+    await bench.end();
+    expect(bench.describe(arn)).toMatchObject({ status: 'FAILED', error: 'New' });
+  });
+
+  it('to the same machine keeps the revision', () => {
+    const bench = new Bench();
+    bench.start(oneTask({}));
+    expect(update(bench)['revisionId']).toBe(update(bench)['revisionId']);
+  });
+
+  it('to nothing is refused', () => {
+    const bench = new Bench();
+    bench.start(oneTask({}));
+    const call = () => bench.call('UpdateStateMachine', { stateMachineArn });
+    expect(call).toThrow(expect.objectContaining({ code: 'MissingRequiredParameter' }));
+  });
+
+  it('to what is no definition is refused', () => {
+    const bench = new Bench();
+    bench.start(oneTask({}));
+    const call = () => bench.call('UpdateStateMachine', { stateMachineArn, definition: '{}' });
+    expect(call).toThrow(expect.objectContaining({ code: 'InvalidDefinition' }));
+  });
 });

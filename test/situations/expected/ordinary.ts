@@ -79,7 +79,7 @@ export const ordinary: Readonly<Record<string, Seen>> = {
       [
         'SUCCEEDED case',
         'OpenCase IsViolation',
-        'NotifyOwner GraceOver AwaitOwner x4',
+        'NotifyOwner GraceOver AwaitOwner x3',
         'NotifyOwner GraceOver Reroute CloseCase Reroute Done',
       ],
       joined,

@@ -37,6 +37,15 @@ export const reminded = [
   'NotifyOwner GraceOver',
   ...enforced,
 ];
+/** A case that was woken or came back so often before its deadline, and was enforced then. */
+export const afterRounds = (rounds: number): string[] => [
+  'SUCCEEDED case',
+  'OpenCase IsViolation',
+  `NotifyOwner GraceOver AwaitOwner x${rounds}`,
+  'NotifyOwner GraceOver',
+  ...enforced,
+];
+export const closedInGrace = 'NotifyOwner GraceOver Reroute CloseCase Reroute Done';
 export const closedAtOnce = ['SUCCEEDED case', 'OpenCase IsViolation Reroute CloseCase Reroute Done'];
 export const heldAtOnce = [
   'SUCCEEDED case',
@@ -48,6 +57,9 @@ export const joined = ['SUCCEEDED joined', 'OpenCase IsViolation Reroute Done'];
 
 export const back: Seen['notebooks'][number] = ['InService', 'Disabled', 352];
 export const untouched: Seen['notebooks'][number] = ['InService', 'Enabled', null];
+
+/** Somebody opens the page and answers, once. */
+export const answered = (answer: string): string[] => ['GET 200', `POST 200 ${answer} recorded`];
 
 export const ordinaryWay: Seen = {
   outcomes: ['remediated'],

@@ -1,0 +1,57 @@
+/**
+ * What only the scheduled sweep can finish: what an execution held whose end nobody heard of, since a story lost that
+ * event too; and the outcome mail of a case that could not be sent before another case took its place. In random
+ * stories it is counted by itself.
+ */
+import type { Violation } from './always-true.ts';
+import { closedOf, type Evidence } from './evidence.ts';
+
+const ofDeaths = 'Step Functions Execution Status Change';
+
+/** What is said of those about which an execution died unheard: of the execution, or of its notebook. */
+const unheard = ({ entries, story }: Evidence): readonly string[] => {
+  const heardAt = entries.flatMap((entry) =>
+    entry.kind === 'event-delivered' && entry.detailType === ofDeaths ? [entry.at] : [],
+  );
+  return entries.flatMap((entry) =>
+    entry.kind === 'execution-ended' &&
+    entry.status !== 'SUCCEEDED' &&
+    !heardAt.includes(entry.at + story.delays.stateChange)
+      ? [entry.execution, ...(entry.notebook === null ? [] : [entry.notebook])]
+      : [],
+  );
+};
+
+/** Statements that speak of what the reaper would have finished. */
+const finished = [3, 4, 9, 10];
+
+/** Cases that owe a mail still, after which another was opened. */
+const putAside = ({ records }: Evidence): readonly string[] =>
+  records
+    .filter((file) => closedOf(file)?.mail === 'owed')
+    .filter((file) =>
+      records.some(
+        (later) =>
+          later !== file &&
+          later.arn === file.arn &&
+          later.createdAt === file.createdAt &&
+          later.case.openedAt >= file.case.openedAt,
+      ),
+    )
+    .map((file) => file.case.id);
+
+/** Those of the violations that are no more than that. */
+export const leftToTheSweep = (
+  evidence: Evidence,
+  violations: readonly Violation[],
+): readonly Violation[] => {
+  const about = unheard(evidence);
+  const owing = putAside(evidence);
+  return violations.filter(
+    ({ statement, says }) =>
+      (about.length > 0 &&
+        finished.includes(statement) &&
+        (about.some((name) => says.includes(name)) || says.endsWith('opened no case'))) ||
+      (says.endsWith('is still owed to people') && owing.some((id) => says.includes(id))),
+  );
+};

@@ -1,0 +1,18 @@
+/** ISO 8601 durations of days, hours, minutes and seconds: what always has the same length. */
+import { Temporal } from 'temporal-polyfill';
+
+/** @returns its length, or `undefined` for text that is no such duration */
+export const milliseconds = (text: string): number | undefined => {
+  try {
+    const duration = Temporal.Duration.from(text);
+    if (duration.years !== 0 || duration.months !== 0 || duration.weeks !== 0) return undefined;
+    return duration.total('milliseconds');
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+};
+
+/** E.g. `PT8H`, `P1DT12H`. */
+export const iso = (length: number): string =>
+  Temporal.Duration.from({ milliseconds: length }).round({ largestUnit: 'days' }).toString();

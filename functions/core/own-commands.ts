@@ -1,0 +1,21 @@
+/** The AWS CLI commands with which an owner does it without us. */
+import { shellWord } from './shell-word.ts';
+
+export interface OwnCommands {
+  readonly stop: string;
+  /** Waits until it is Stopped: before the update, and after it. */
+  readonly stopped: string;
+  readonly update: string;
+  readonly start: string;
+}
+
+/** @param notebook its name */
+export function ownCommands(notebook: string): OwnCommands {
+  const of = `--notebook-instance-name ${shellWord(notebook)}`;
+  return {
+    stop: `aws sagemaker stop-notebook-instance ${of}`,
+    stopped: `aws sagemaker wait notebook-instance-stopped ${of}`,
+    update: `aws sagemaker update-notebook-instance ${of} --root-access Disabled`,
+    start: `aws sagemaker start-notebook-instance ${of}`,
+  };
+}

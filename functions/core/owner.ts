@@ -1,0 +1,53 @@
+/**
+ * Whose a notebook is: whom its tags name, else who created or changed it last, which is a hint and no more. An
+ * address is only taken in a domain that the policy allows, and never once it said that the notebook is not its own.
+ */
+import * as z from 'zod';
+import type { File } from './case.ts';
+import type { Policy } from './policy.ts';
+
+export interface Owner {
+  /** In lower case. */
+  readonly address: string;
+  /** `tag`: one of policy.ownerTagKeys names them; `call`: they created or changed the notebook. */
+  readonly knownBy: 'tag' | 'call';
+}
+
+const mailAddress = z.email().max(254);
+
+const addressIn = (text: string | undefined): string | null =>
+  mailAddress.safeParse(text?.trim().toLowerCase()).data ?? null;
+
+/**
+ * The mail address that a person's session bears, as sessions of IAM Identity Center do.
+ * @param who an identity as CloudTrail names it
+ */
+export function addressOfSession(who: string): string | null {
+  const [, session] = /^arn:[\w-]+:sts::\d+:assumed-role\/[^/]+\/([^/]+)$/.exec(who) ?? [];
+  return addressIn(session);
+}
+
+/** `null` where nobody is known whom we may mail. */
+export function ownerOf(
+  tags: Readonly<Record<string, string>>,
+  {
+    case: { changedBy },
+    disowned = [],
+  }: Pick<File, 'disowned'> & { readonly case: Pick<File['case'], 'changedBy'> },
+  policy: Policy,
+): Owner | null {
+  const candidates = [
+    ...policy.ownerTagKeys.map((key) => ({ address: addressIn(tags[key]), knownBy: 'tag' as const })),
+    { address: addressIn(changedBy), knownBy: 'call' as const },
+  ];
+  for (const { address, knownBy } of candidates) {
+    if (address !== null && isAllowed(address, policy) && !disowned.includes(address))
+      return { address, knownBy };
+  }
+  return null;
+}
+
+function isAllowed(address: string, policy: Policy): boolean {
+  const domain = address.slice(address.lastIndexOf('@') + 1);
+  return policy.ownerMailDomains.some((allowed) => allowed.toLowerCase() === domain);
+}

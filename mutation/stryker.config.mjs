@@ -1,0 +1,23 @@
+export default {
+  mutate: ['functions/core/**/*.ts'],
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner'],
+  vitest: { configFile: 'vitest.mutation.config.ts', related: false },
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  tempDirName: '.stryker-tmp',
+  reporters: ['json', 'progress-append-only'],
+  jsonReporter: { fileName: 'reports/mutation.json' },
+  timeoutMS: 20_000,
+  ignorePatterns: [
+    '.build',
+    '.venv',
+    'bench',
+    'cdk.out',
+    'conformance',
+    'faults',
+    'infra',
+    'local',
+    'verify',
+  ],
+};

@@ -1,0 +1,146 @@
+import type { Page, Response } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parseStory } from '../../local/story.ts';
+import { executablePath } from './chromium.ts';
+import { pause, runUntil, Stage, violationsOf } from './stage.ts';
+
+const name = 'fraud-lab';
+const story = parseStory(
+  {
+    title: 'a mail',
+    policy: { postponement: 'P1D' },
+    notebooks: [{ name: 'other', rootAccess: 'Disabled' }],
+    happens: [
+      {
+        at: 'PT1M',
+        call: 'CreateNotebookInstance',
+        with: {
+          NotebookInstanceName: name,
+          InstanceType: 'ml.t3.medium',
+          RoleArn: 'arn:aws:iam::111122223333:role/nb',
+          Tags: [{ Key: 'Owner', Value: 'alice@example.com' }],
+        },
+      },
+    ],
+  },
+  'test.json',
+);
+
+describe.skipIf(executablePath === undefined)('the page behind the link', () => {
+  let stage: Stage;
+  let console: Page;
+  let page: Page;
+  const card = () => console.locator('.card', { hasText: name });
+  const answered = (kind: string) => card().locator('.history', { hasText: `answered: ${kind}` });
+  const section = (kind: string) => page.locator(`section.answer[aria-labelledby="${kind}"]`);
+
+  /** Presses an answer's button, the name typed where it is asked for. */
+  const press = async (kind: string, typed = name): Promise<Response> => {
+    const form = section(kind);
+    const confirm = form.locator('input[name="confirm"]');
+    if ((await confirm.count()) > 0) await confirm.fill(typed);
+    const reason = form.locator('textarea[name="reason"]');
+    if ((await reason.count()) > 0) await reason.fill('<b>a kernel module</b>');
+    const [response] = await Promise.all([
+      page.waitForResponse((one) => one.request().method() === 'POST'),
+      form.getByRole('button').click(),
+    ]);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    return response;
+  };
+
+  const open = async (): Promise<Page> => {
+    const [opened] = await Promise.all([
+      console.context().waitForEvent('page'),
+      console.locator('#letter a.page').click(),
+    ]);
+    await opened.getByRole('heading', { level: 1 }).waitFor();
+    return opened;
+  };
+
+  beforeAll(async () => {
+    stage = await Stage.open();
+  });
+  afterAll(() => stage?.close());
+  beforeEach(async () => {
+    await stage.begin(story);
+    stage.complaints.length = 0;
+    console = await stage.look();
+    await runUntil(console, console.locator('#letter a.page'));
+    await runUntil(console, card().locator('.chip', { hasText: 'InService' }));
+    page = await open();
+  });
+  afterEach(async () => {
+    await console.context().close();
+    // A browser says so of every answer of 4xx, which is what some of these are about.
+    expect(
+      stage.complaints.filter((said) => !said.includes('the server responded with a status of 4')),
+    ).toEqual([]);
+  });
+
+  it.each(['acknowledge', 'at-next-stop', 'request-exception', 'postpone', 'not-mine'])(
+    '%s is recorded, and seen on the card',
+    async (kind) => {
+      expect((await press(kind)).status()).toBe(200);
+      await answered(kind).waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+    },
+  );
+
+  it('Now stops the notebook, turns root access off and gives it back', async () => {
+    await console.getByRole('button', { name: 'Run', exact: true }).click();
+    expect((await press('remediate-now')).status()).toBe(200);
+    await card().locator('.chip', { hasText: 'remediated' }).waitFor();
+    await pause(console);
+    expect(await card().locator('.chip').allTextContents()).toEqual(['InService', 'root off', 'remediated']);
+  });
+
+  it('opened again and again records nothing', async () => {
+    for (let time = 0; time < 5; time += 1) await page.reload();
+    await console.reload();
+    await card().waitFor();
+    expect(await card().locator('.history').textContent()).not.toContain('answered');
+  });
+
+  it('with a name that differs asks once more, and records nothing', async () => {
+    expect((await press('remediate-now', 'fraud-lob')).status()).toBe(422);
+    expect(await section('remediate-now').count()).toBe(1);
+    expect(await violationsOf(page)).toEqual([]);
+    expect((await press('remediate-now')).status()).toBe(200);
+  });
+
+  it('a second click in another tab is told what was recorded before', async () => {
+    const other = await open();
+    await press('acknowledge');
+    page = other;
+    const second = await press('acknowledge');
+    expect(second.status()).toBe(200);
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
+  it('what a reason contains is text', async () => {
+    await press('request-exception');
+    const asked = console.locator('#letters .row', { hasText: 'exception' });
+    await runUntil(console, asked);
+    await asked.click();
+    await console.locator('#letter .body', { hasText: '<b>a kernel module</b>' }).waitFor();
+  });
+
+  it('a wrong key gets a friendly page that knows nothing', async () => {
+    const wrong = page.url().replace(/.{6}$/, 'AAAAAA');
+    const response = await page.goto(wrong);
+    expect(response?.status()).toBe(404);
+    expect(await page.locator('body').textContent()).not.toContain(name);
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
+  it('a case that is closed has no form any more', async () => {
+    const link = page.url();
+    await console.getByRole('button', { name: 'Run', exact: true }).click();
+    await press('remediate-now');
+    await card().locator('.chip', { hasText: 'remediated' }).waitFor();
+    await page.goto(link);
+    expect(await page.locator('form').count()).toBe(0);
+    expect(await violationsOf(page)).toEqual([]);
+  });
+});

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { manyLetter } from '../../functions/core/many-letter.ts';
+import {
+  candidates,
+  type Entry,
+  gathered,
+  gatherFor,
+  isLost,
+  mailsAtOnce,
+  nowhere,
+  type Pace,
+  turnOf,
+  unpaced,
+} from '../../functions/core/outbox.ts';
+import { deadline, hour, opened, policy } from './given.ts';
+
+const after = (pace: Pace, notice: string, now: number, waited = false): Pace => {
+  const turn = turnOf(pace, notice, waited, now);
+  if (turn.is !== 'now' || turn.next === null)
+    throw new Error(`expected a turn, got ${JSON.stringify(turn)}`);
+  return turn.next;
+};
+/** After as many mails as go out at once, a second apart. */
+const crowded = Array.from({ length: mailsAtOnce }).reduce<Pace>(
+  (pace, _, index) => after(pace, `notice-${index}`, opened + index * 1000),
+  unpaced,
+);
+
+describe('a mail to one address', () => {
+  it('goes out at once as a rule', () => {
+    expect(turnOf(unpaced, 'one', false, opened).is).toBe('now');
+  });
+  it('waits where many went out within the minute, until the first of them is a minute ago', () => {
+    expect(turnOf(crowded, 'one', false, opened + 10_000)).toEqual({
+      is: 'later',
+      milliseconds: gatherFor - 10_000,
+    });
+  });
+  it('goes out when a minute has passed', () => {
+    expect(turnOf(crowded, 'one', true, opened + gatherFor).is).toBe('now');
+  });
+  it('has its turn again where it was not accepted', () => {
+    expect(turnOf(crowded, 'notice-0', false, opened + 10_000)).toEqual({ is: 'now', next: null });
+  });
+  it('counts every turn, so that nobody takes one unseen', () => {
+    expect(crowded.turn).toBe(mailsAtOnce);
+  });
+  it('that waited takes its turn alone: the others go with it', () => {
+    const gathering = after(crowded, 'one', opened + gatherFor, true);
+    expect(turnOf(gathering, 'two', true, opened + gatherFor)).toEqual({
+      is: 'later',
+      milliseconds: gatherFor,
+    });
+    expect(turnOf(gathering, 'three', false, opened + gatherFor + 5000).is).toBe('now');
+  });
+  it('never goes out more than five times within a minute', () => {
+    let pace = unpaced;
+    const sent: number[] = [];
+    for (let second = 0; second < 600; second += 1) {
+      const now = opened + second * 1000;
+      const turn = turnOf(pace, `notice-${second}`, second % 3 === 0, now);
+      if (turn.is !== 'now' || turn.next === null) continue;
+      sent.push(now);
+      pace = turn.next;
+    }
+    const most = Math.max(
+      ...sent.map((at) => sent.filter((one) => at <= one && one < at + gatherFor).length),
+    );
+    expect([most, sent.length > 40]).toEqual([mailsAtOnce, true]);
+  });
+});
+
+const entry = (notice: string, changes: Partial<Entry> = {}): Entry => ({
+  notice,
+  kind: 'first',
+  caseId: 'case',
+  arn: 'arn:aws:sagemaker:eu-west-1:111122223333:notebook-instance/lab',
+  name: 'lab',
+  createdAt: opened,
+  queuedAt: opened,
+  deadline: null,
+  grace: 24 * hour,
+  why: null,
+  hasLink: false,
+  says: { is: 'prospect', status: 'InService', platform: 'notebook-al2023-v1', whenStopped: false },
+  ...changes,
+});
+const own = entry('own', { queuedAt: opened + gatherFor });
+const ids = (entries: readonly Entry[], canLink = true) =>
+  gathered(candidates(entries, own, canLink), own).map(({ notice }) => notice);
+
+describe('with it go', () => {
+  it('those that wait, the longest waiting first', () => {
+    expect(ids([entry('b', { queuedAt: opened + 2 }), entry('a')])).toEqual(['a', 'b']);
+  });
+  it.each<[string, Entry, boolean]>([
+    ['itself', own, true],
+    ['what is in another mail', entry('a', { taken: { into: 'other', at: opened, deadline } }), true],
+    ['what was called back', entry('a', { taken: { into: nowhere, at: opened - hour / 2, deadline } }), true],
+    ['what nobody has asked for in an hour', entry('a', { queuedAt: opened - 2 * hour }), true],
+    ['what tells of a deadline that has passed', entry('a', { deadline: opened, grace: null }), true],
+    ['what needs a link, from who may make none', entry('a', { hasLink: true }), false],
+  ])('not %s', (_what, waiting, canLink) => {
+    expect(ids([waiting], canLink)).toEqual([]);
+  });
+
+  it.each([
+    ['the longest names', { name: 'n'.repeat(63), why: 'w'.repeat(400), hasLink: true }],
+    ['the longest words, of four bytes each', { says: { is: 'text', text: '𝔞'.repeat(4000) } }],
+  ] as const)('no more than SNS takes in one mail, with %s', (_what, changes) => {
+    const many = Array.from({ length: 1000 }, (_, index) => entry(`notice-${index}`, changes));
+    const items = [own, ...gathered(candidates(many, own, true), own)].map((one) => ({
+      entry: one,
+      deadline,
+      link: one.hasLink
+        ? `https://abcdefghij.execute-api.eu-west-1.amazonaws.com/answer/${'k'.repeat(43)}`
+        : null,
+    }));
+    expect(items.length).toBeGreaterThan(10);
+    expect(Buffer.byteLength(manyLetter(items, policy(), opened).body)).toBeLessThan(250_000);
+  });
+});
+
+describe('what may be lost', () => {
+  it('may go with it', () => {
+    const lost = entry('a', { taken: { into: 'other', at: opened - hour / 2, deadline } });
+    expect(ids([lost])).toEqual(['a']);
+  });
+});
+
+describe('a mail into which others were taken', () => {
+  const taken = entry('a', { taken: { into: 'other', at: opened, deadline } });
+  it('is lost when it was not seen to go out for two minutes', () => {
+    expect([opened, opened + gatherFor, opened + 2 * gatherFor].map((now) => isLost(taken, now))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { Closed } from '../../functions/core/case.ts';
+import { inherited, oneMore } from '../../functions/core/recovery.ts';
+import { deadline, file, first, hour, opened, told } from './given.ts';
+
+const day = 24 * hour;
+
+describe('recoveries', () => {
+  it('are three in a day', () => {
+    expect(oneMore([opened, opened + hour], opened + 2 * hour)).toEqual([
+      opened,
+      opened + hour,
+      opened + 2 * hour,
+    ]);
+    expect(oneMore([opened, opened, opened], opened + hour)).toBeNull();
+  });
+  it('do not count any more after a day', () => {
+    expect(oneMore([opened, opened, opened], opened + day - 1)).toBeNull();
+    expect(oneMore([opened, opened, opened], opened + day)).toEqual([opened + day]);
+  });
+});
+
+describe('a new case', () => {
+  const closed = (changes: Partial<Closed> = {}): Closed => ({
+    at: 'closed',
+    outcome: 'failed',
+    reason: 'It died.',
+    deadline,
+    closedAt: deadline,
+    mail: 'sent',
+    died: true,
+    ...changes,
+  });
+  const outcome = { ...first, id: 'case-outcome', kind: 'outcome' as const };
+  const notices = [first, told('final'), outcome];
+  const afresh = { stand: { at: 'opened' }, notices: [], invited: null };
+
+  it('begins afresh on a notebook that never had one', () => expect(inherited(null)).toEqual(afresh));
+  it('begins afresh after one that ended by itself', () => {
+    expect(inherited(file(closed({ died: false }), { notices, invited: 'alice@example.com' }))).toEqual(
+      afresh,
+    );
+  });
+  it('goes on in grace where the one before died, with its notices but for how it ended', () => {
+    expect(inherited(file(closed(), { notices, invited: 'alice@example.com' }))).toMatchObject({
+      stand: { at: 'grace', deadline },
+      notices: [first, told('final')],
+      invited: 'alice@example.com',
+    });
+  });
+  it('goes on where a restart is owed still', () => {
+    expect(inherited(file(closed({ died: false }), { notices, owed: true }))).toMatchObject({
+      stand: { at: 'grace', deadline },
+    });
+  });
+  it('is opened anew where the one before died before its deadline was fixed', () => {
+    expect(inherited(file(closed({ deadline: null }), { notices: [] }))).toMatchObject({
+      stand: { at: 'opened' },
+    });
+  });
+});

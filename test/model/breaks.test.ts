@@ -1,0 +1,117 @@
+/** Mistakes that nobody may make unnoticed: each is made here, and a random story shows it. */
+import { describe, expect, it } from 'vitest';
+import type { Ledger } from '../../functions/aws/ledger.ts';
+import { brokenLoop, type Mistake } from './broken-loop.ts';
+import { firstFound } from './judged.ts';
+import type { Loop } from './loop.ts';
+import * as right from './loop.ts';
+
+/** By what is wrong; `breaks` is the statement that a random story then breaks. */
+const mistakes: Readonly<Record<string, Mistake & { readonly breaks: number }>> = {
+  'the deadline is not waited for': {
+    source: 'core/grace.ts',
+    from: 'if (now >= dueAt(file.case, deadline, policy)) {',
+    to: 'if (now >= 0) {',
+    breaks: 1,
+  },
+  'one that comes up before its deadline is stopped at once': {
+    source: 'core/decide.ts',
+    from: 'return whenUpAgain(facts, stand.deadline) ??',
+    to: 'return',
+    breaks: 1,
+  },
+  'an exception is not looked at': {
+    source: 'core/decide.ts',
+    from: '[whenCompliant, whenExempt, whenFailed, byStand]',
+    to: '[whenCompliant, whenFailed, byStand]',
+    breaks: 2,
+  },
+  'what fails to be claimed is done all the same': {
+    source: 'act.ts',
+    from: "if (claimed === null) return { next: 'look', file: await this.#answeredMeanwhile() };",
+    to: 'if (claimed === null) return this.#own.perform(step, scene());',
+    breaks: 3,
+  },
+  'that a restart is owed is not written down': {
+    source: 'handlers/stop-notebook.ts',
+    from: 'restartOwed: file.restartOwed ?? { since: now, caseId: file.case.id },',
+    to: 'restartOwed: null,',
+    breaks: 4,
+  },
+  'people are not told that it is given back with root access on': {
+    source: 'core/give-back.ts',
+    from: "running: 'failed',",
+    to: "running: 'fixed-meanwhile',",
+    breaks: 5,
+  },
+  'one that cannot come back is stopped': {
+    source: 'core/platform.ts',
+    from: "return 'unknown';",
+    to: "return 'comes-back';",
+    breaks: 6,
+  },
+  'our own calls are not known': {
+    source: 'core/trigger.ts',
+    from: 'if (role !== undefined && ownRoles.includes(role))',
+    to: 'if (role === ownRoles.join())',
+    breaks: 8,
+  },
+  'an execution that ran out of time is not reaped': {
+    source: 'core/death.ts',
+    from: "z.enum(['FAILED', 'TIMED_OUT', 'ABORTED'])",
+    to: "z.enum(['FAILED', 'ABORTED'])",
+    breaks: 9,
+  },
+  'a case is closed as remediated without a look that shows it': {
+    source: 'core/compliance.ts',
+    from: "if (notebook.root === 'Enabled') return null;",
+    to: "if (notebook.root === 'Enabled' && stand.at !== 'updating') return null;",
+    breaks: 10,
+  },
+  'the outcome mail is not sent': {
+    source: 'handlers/close-case.ts',
+    from: "? 'none' : 'owed'",
+    to: "? 'none' : 'none'",
+    breaks: 10,
+  },
+  'a notice is not marked as sent': {
+    source: 'core/grace-window.ts',
+    from: 'notices.some((notice) => notice.id.endsWith(`-${stage}`) && notice.sentAt !== null)',
+    to: 'false',
+    breaks: 11,
+  },
+  'budgets of time are not looked at': {
+    source: 'core/enforcement.ts',
+    from: 'now - since < budget ? step : failed(facts, what)',
+    to: 'now - since < Number.POSITIVE_INFINITY + budget ? step : failed(facts, what)',
+    breaks: 12,
+  },
+};
+
+/** Enough for each of them, most within a hundred. */
+const enough = { seed: 1, numRuns: 5_000 };
+
+/** One that closes a case whatever news came since the look. */
+const careless: Loop = {
+  handlerOf: (name, hands) => {
+    const { ledger } = hands;
+    const close: Ledger['close'] = async (file, closed, changes) =>
+      ledger.close((await ledger.read(file)) ?? file, closed, changes);
+    const of = {
+      get: (_: object, key: keyof Ledger) => (key === 'close' ? close : ledger[key].bind(ledger)),
+    };
+    return right.handlerOf(name, { ...hands, ledger: new Proxy({}, of) as Ledger });
+  },
+};
+
+describe('a random story shows', () => {
+  it.each(Object.entries(mistakes))('that %s', async (name, { breaks, ...mistake }) => {
+    const loop = await brokenLoop(name.replaceAll(/\W+/g, '-'), mistake);
+    const found = await firstFound(loop, { ...enough, about: breaks });
+    expect(found?.broken[0]?.statement).toBe(breaks);
+  });
+  it('that a case is closed over news', async () => {
+    const found = await firstFound(careless, { ...enough, about: 10 });
+    expect(found?.broken[0]?.says).toContain('we were told so');
+  });
+});

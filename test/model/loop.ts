@@ -1,0 +1,70 @@
+/** The loop itself: every handler as it is deployed, made from what it works with. */
+import './environment.ts';
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { Metrics } from '@aws-lambda-powertools/metrics';
+import { act } from '../../functions/act.ts';
+import type { Executions } from '../../functions/aws/executions.ts';
+import type { Ledger } from '../../functions/aws/ledger.ts';
+import type { Mail } from '../../functions/aws/mail.ts';
+import type { Notebooks } from '../../functions/aws/notebooks.ts';
+import type { Outbox } from '../../functions/aws/outbox.ts';
+import type { Policy } from '../../functions/core/policy.ts';
+import { awaitNews } from '../../functions/handlers/await-news.ts';
+import { closeCase } from '../../functions/handlers/close-case.ts';
+import { disableRootAccess } from '../../functions/handlers/disable-root-access.ts';
+import { notifyOwner } from '../../functions/handlers/notify-owner.ts';
+import { openCase } from '../../functions/handlers/open-case.ts';
+import { reapCase } from '../../functions/handlers/reap-case.ts';
+import { startNotebook } from '../../functions/handlers/start-notebook.ts';
+import { stopNotebook } from '../../functions/handlers/stop-notebook.ts';
+import { wakeCase } from '../../functions/handlers/wake-case.ts';
+
+/** What a handler works with, of one invocation. */
+export interface Hands {
+  readonly ledger: Ledger;
+  readonly notebooks: Notebooks;
+  readonly mail: Mail;
+  readonly outbox: Outbox;
+  readonly executions: Executions;
+  readonly policy: Policy;
+  readonly ownRoles: readonly string[];
+  readonly stateMachineArn: string;
+}
+
+const quiet = { info() {}, warn() {}, error() {}, createChild: () => quiet };
+const log = quiet as unknown as Logger;
+const metrics = {
+  addDimension() {},
+  addMetric() {},
+  publishStoredMetrics() {},
+} as unknown as Metrics;
+const under = { version: 'of the model', policy: 'of the story' };
+
+type Handler = (payload: unknown) => Promise<unknown>;
+type HandlerOf = (hands: Hands) => Handler;
+
+const handlers: Readonly<Record<string, HandlerOf>> = {
+  'open-case': (hands) => openCase({ ...hands, log, under }),
+  'notify-owner': (hands) => act({ ...hands, log }, notifyOwner({ ...hands, log, page: null })),
+  'stop-notebook': (hands) => act({ ...hands, log }, stopNotebook({ ...hands, log })),
+  'disable-root-access': (hands) => act({ ...hands, log }, disableRootAccess({ ...hands, log })),
+  'start-notebook': (hands) => act({ ...hands, log }, startNotebook({ ...hands, log })),
+  'close-case': (hands) => act({ ...hands, log }, closeCase({ ...hands, log }, metrics)),
+  'await-news': (hands) => awaitNews({ ...hands, log }),
+  'wake-case': (hands) => {
+    const wake = wakeCase({ ...hands, log });
+    return (event) =>
+      wake(event, { invokedFunctionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:wake' });
+  },
+  'reap-case': (hands) => reapCase({ ...hands, log, metrics }),
+};
+
+export const handlerOf = (name: string, hands: Hands): Handler => {
+  const of = handlers[name];
+  if (of === undefined) throw new Error(`expected a function of ours, got ${name}`);
+  return of(hands);
+};
+
+export interface Loop {
+  readonly handlerOf: typeof handlerOf;
+}
