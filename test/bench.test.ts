@@ -164,6 +164,7 @@ describe('the options of the bench', () => {
       random: 200,
       seed: 1,
       cases: 100,
+      violations: 300,
       json: false,
       help: false,
     });

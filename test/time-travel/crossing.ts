@@ -51,7 +51,8 @@ async function goBack({ dynamoDb, template }: World, kept: string): Promise<void
   const [table] = template.tables;
   if (table === undefined) throw new Error('expected a table, got none');
   const { Items } = (await dynamoDb.call('Scan', { TableName: table.name })) as { readonly Items: Item[] };
-  const [present, ...more] = Items.map(caseOf);
+  // Beside the case there are the keys of its links and what its mailbox remembers.
+  const [present, ...more] = Items.filter((item) => 'case' in item).map(caseOf);
   if (present === undefined || more.length > 0) throw new Error(`expected one record, got ${Items.length}`);
   const earlier = caseOf(JSON.parse(kept) as Item);
   if (present.at !== earlier.at)
