@@ -27,6 +27,10 @@ describe("the template's roles", () => {
       'disable-root-access: UpdateNotebookInstance with root enabled',
       'disable-root-access: UpdateNotebookInstance without a word about root',
       'disable-root-access: UpdateNotebookInstance of the type',
+      'reap-case: GetItem',
+      'notify-owner: PutItem of a case',
+      'notify-owner: Query',
+      'close-case: Query',
     ]);
   });
 
