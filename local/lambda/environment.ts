@@ -51,7 +51,7 @@ export class Environment {
       // What the main thread was started with (loaders, inspectors) is not the function's business.
       execArgv: [],
       // V8 grows towards what it may have before it collects; handlers live on 15 MB, and there are dozens of them.
-      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 64 },
+      resourceLimits: { maxYoungGenerationSizeMb: 3, maxOldGenerationSizeMb: 64 },
       stdout: true,
       stderr: true,
     });

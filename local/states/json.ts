@@ -8,31 +8,33 @@ export const isFields = (value: unknown): value is Fields =>
 /** The largest state input or output, in bytes of UTF-8 (docs: service quotas). */
 export const maxBytes = 262_144;
 
-const texts = new WeakMap<object, string>();
+/** Of values that came as texts; whatever else is asked for is written anew, since a history holds values for long. */
+const sent = new WeakMap<object, string>();
 
 /** The JSON text of a value; an execution's input keeps the very text it was sent as. */
-export const textOf = (value: unknown): string => {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  let text = texts.get(value);
-  if (text === undefined) {
-    text = JSON.stringify(value);
-    texts.set(value, text);
-  }
-  return text;
-};
+export const textOf = (value: unknown): string =>
+  (typeof value === 'object' && value !== null ? sent.get(value) : undefined) ?? JSON.stringify(value);
 
 /** Parses a text that was sent to the API. */
 export const parseSent = (text: string): unknown => {
   const value: unknown = JSON.parse(text);
-  if (typeof value === 'object' && value !== null) texts.set(value, text);
+  if (typeof value === 'object' && value !== null) sent.set(value, text);
   return value;
 };
 
+const measured = new WeakMap<object, boolean>();
+
+/** A value passes through state after state, and is measured once. */
 export const tooLarge = (value: unknown): boolean => {
-  const text = textOf(value);
-  // No UTF-16 unit takes more than three bytes, so most texts need no counting.
-  return text.length * 3 > maxBytes && Buffer.byteLength(text) > maxBytes;
+  if (typeof value !== 'object' || value === null) return isTooLong(JSON.stringify(value) ?? '');
+  const known = measured.get(value) ?? isTooLong(textOf(value));
+  measured.set(value, known);
+  return known;
 };
+
+// No UTF-16 unit takes more than three bytes, so most texts need no counting.
+const isTooLong = (text: string): boolean =>
+  text.length * 3 > maxBytes && Buffer.byteLength(text) > maxBytes;
 
 /** A value as Java's `toString` prints it, which is what `States.Format` shows: `{Arg1=1, Arg2=[]}`. */
 export const javaText = (value: unknown): string => {

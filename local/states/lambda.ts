@@ -98,7 +98,7 @@ const response = (
   const qualifier = functionArn.split(':')[7] ?? '';
   const version = /^\d+$/.test(qualifier) ? qualifier : '$LATEST';
   const requestId = uuid(random);
-  const headers: Readonly<Record<string, string>> = {
+  const headers = {
     Connection: 'keep-alive',
     'Content-Length': String(Buffer.byteLength(text)),
     'Content-Type': 'application/json',

@@ -55,7 +55,7 @@ const makeAll = async (stage: Stage, width: Width, scheme: Scheme): Promise<void
   await answerPage.goto(`${stage.address}/answer/${'A'.repeat(43)}`);
   await answerPage.screenshot({ path: fileOf('page-wrong-key'), fullPage: true });
 
-  await runUntil(page, card.locator('.history', { hasText: 'final' }));
+  await runUntil(page, card.locator('.history', { hasText: 'final' }), 3600);
   await jumpUntil(page, card.locator('.chip', { hasText: 'Updating' }));
   await card.getByRole('button').click();
   await take(page, 'acting');

@@ -71,6 +71,8 @@ export class Stage {
       // What is looked at should not be in the middle of something.
       reducedMotion: 'reduce',
     });
+    // Less than a test may take, so that it says what it waited for.
+    context.setDefaultTimeout(100_000);
     context.on('weberror', (error) => this.complaints.push(error.error().message));
     context.on('console', (line) => {
       if (line.type() === 'error') this.complaints.push(line.text());
@@ -92,9 +94,12 @@ export class Stage {
 export const pause = (page: Page): Promise<void> =>
   page.getByRole('button', { name: 'Pause', exact: true }).click();
 
-/** Lets time go on, a day in half a minute, until something is seen; then it stands still. */
-export const runUntil = async (page: Page, seen: Locator): Promise<void> => {
-  await page.getByText('3600×').click();
+/**
+ * Lets time go on until something is seen; then it stands still. However long the machine takes to see it, little of
+ * the world's time has passed: ten minutes in a second. @default 600
+ */
+export const runUntil = async (page: Page, seen: Locator, speed: 600 | 3600 = 600): Promise<void> => {
+  await page.getByText(`${speed}×`, { exact: true }).click();
   const run = page.getByRole('button', { name: 'Run', exact: true });
   if (await run.isVisible()) await run.click();
   await seen.waitFor();
