@@ -29,14 +29,17 @@ const bothWays = async <T>(measure: (way: Way) => Promise<T>): Promise<Readonly<
   return Object.fromEntries(measured) as Record<Way, T>;
 };
 
-const inSandbox = async <T>(work: (sandbox: Sandbox) => Promise<T>): Promise<T> => {
-  const sandbox = await Sandbox.open();
+const inSandbox = async <T>(work: (sandbox: Sandbox) => Promise<T>, environments?: number): Promise<T> => {
+  const sandbox = await Sandbox.open(environments === undefined ? {} : { environments });
   try {
     return await work(sandbox);
   } finally {
     await sandbox.close();
   }
 };
+
+/** One of each function and a few beside: with very many cases it is the history that needs the memory. */
+const environmentsAtScale = 14;
 
 const measureScales = (cases: number, progress: Progress): Promise<readonly Scale[]> =>
   inSandbox(async (sandbox) => {
@@ -45,7 +48,7 @@ const measureScales = (cases: number, progress: Progress): Promise<readonly Scal
     const measured: Scale[] = [];
     for (const each of scales(cases)) measured.push(await measureScale(sandbox, each, progress));
     return measured;
-  });
+  }, environmentsAtScale);
 
 /** @param tell gets each part's lines as soon as it is measured */
 const measure = async (

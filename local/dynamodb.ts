@@ -14,6 +14,9 @@ Object.assign(AbstractValueIterator.prototype, {
   },
 });
 
+// The store keeps the very buffers that it is given, and one cut out of Node's pool keeps 8 KB for a record of one.
+Buffer.poolSize = 0;
+
 export interface Table {
   readonly name: string;
   /** CreateTable's members as the template has them: KeySchema, AttributeDefinitions, indexes. */

@@ -2,6 +2,7 @@
  * The sandbox of one process: it synthesizes the app, keeps the functions' environments warm and the HTTP door
  * open, and makes one world after another of what the template says.
  */
+import type { Duplex } from 'node:stream';
 import { buildFolder, synthesize } from './bundles.ts';
 import { type DoorOptions, HttpDoor } from './http.ts';
 import { invokeFunction, startExecution } from './iam/requests.ts';
@@ -30,6 +31,8 @@ export type Assemble = (shaping: Policy) => Promise<string>;
 export interface SandboxOptions extends DoorOptions {
   /** @default a synth of the repository's app */
   readonly assemble?: Assemble;
+  /** How many Lambda environments to keep; @see Pool */
+  readonly environments?: number;
 }
 
 export class Sandbox {
@@ -51,7 +54,8 @@ export class Sandbox {
       else sandbox.#world.receive(call);
     }, options);
     const runtime = await compileRuntime(buildFolder);
-    const pool = new Pool({ runtime, connected: (connection) => door.connect(connection) });
+    const host = { runtime, connected: (connection: Duplex) => door.connect(connection) };
+    const pool = new Pool(host, options.environments);
     const sandbox: Sandbox = new Sandbox(options.assemble ?? synthesize, door, pool);
     return sandbox;
   }

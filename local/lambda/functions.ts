@@ -176,7 +176,10 @@ export class Functions {
 
   /** Gives every environment back; those in the middle of something are not fit to be used again. */
   async close(): Promise<void> {
-    for (const live of this.#live.values()) await live.environment.kill();
+    for (const live of this.#live.values()) {
+      await live.environment.kill();
+      await this.#pool.giveBack(live.function, live.environment);
+    }
     this.#live.clear();
     this.#callers.clear();
     for (const fleet of this.#fleets.values()) {
@@ -299,6 +302,7 @@ export class Functions {
     fleet.size -= 1;
     this.#turns.withdraw(live.environment);
     await live.environment.kill();
+    await this.#pool.giveBack(live.function, live.environment);
     this.#end(live, fleet, { ok: false, payload: error });
   }
 
@@ -308,6 +312,16 @@ export class Functions {
     live.end(outcome);
     this.#turns.rest(live.environment);
     this.#fill(fleet);
+    this.#spare(fleet);
+  }
+
+  /** One stays at hand; what is idle beside it another function may need more. */
+  #spare(fleet: Fleet): void {
+    const [spare, ...more] = fleet.idle;
+    if (spare === undefined || more.length === 0) return;
+    fleet.idle.shift();
+    fleet.size -= 1;
+    void this.#pool.giveBack(fleet.function, spare);
   }
 
   #forget(live: Live): Fleet | undefined {

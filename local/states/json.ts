@@ -33,8 +33,7 @@ export const tooLarge = (value: unknown): boolean => {
 };
 
 // No UTF-16 unit takes more than three bytes, so most texts need no counting.
-const isTooLong = (text: string): boolean =>
-  text.length * 3 > maxBytes && Buffer.byteLength(text) > maxBytes;
+const isTooLong = (text: string): boolean => text.length * 3 > maxBytes && Buffer.byteLength(text) > maxBytes;
 
 /** A value as Java's `toString` prints it, which is what `States.Format` shows: `{Arg1=1, Arg2=[]}`. */
 export const javaText = (value: unknown): string => {
