@@ -41,6 +41,7 @@ export class Calls {
   readonly #refused: (call: WireCall, caller: Caller, error: AwsError) => void;
   readonly #onCall: OnCall;
   readonly #records: CallRecord[] = [];
+  readonly #texts = new Map<string, string>();
 
   /**
    * @param before what goes wrong with a call
@@ -166,15 +167,23 @@ export class Calls {
   }
 
   #record(call: WireCall, from: Invocation, error: string | null, tookEffect: boolean): void {
+    const notebook = notebookOf(call.input, from.payload);
     const record: CallRecord = {
       at: this.#clock.now(),
       function: from.function.name,
       service: call.service,
-      operation: call.operation,
-      notebook: notebookOf(call.input, from.payload),
+      operation: this.#once(call.operation),
+      notebook: notebook === null ? null : this.#once(notebook),
       error,
     };
     this.#records.push(record);
     this.#onCall(record, tookEffect);
+  }
+
+  /** The records of very many calls say the same few things: each text is kept once, not as it came over the wire. */
+  #once(text: string): string {
+    const known = this.#texts.get(text);
+    if (known === undefined) this.#texts.set(text, text);
+    return known ?? text;
   }
 }
