@@ -29,6 +29,7 @@ import type { NotebookRef } from '../core/notebook.ts';
 import { type AnswerChanges, answersOf } from '../core/owner-answer.ts';
 import { oneAttempt } from './call.ts';
 import { isFailedCondition, ledgered } from './ledgered.ts';
+import { isArchived, isToldLess } from './told.ts';
 
 /** What a claim may change; the rest of a case is written by those who wake it. */
 export type Changes = Partial<
@@ -49,9 +50,20 @@ const changesSchema = caseSchema
 /** What tells notebooks apart. */
 type Identity = Pick<NotebookRef, 'arn' | 'createdAt'>;
 
-const keyOf = ({ arn, createdAt }: Identity) => ({
+interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+const keyOf = ({ arn, createdAt }: Identity): Key => ({
   pk: arn.toLowerCase(),
   sk: `NOTEBOOK#${new Date(createdAt).toISOString()}`,
+});
+
+/** Where a case lies once another was opened on its notebook. */
+const keyOfEarlier = ({ arn, case: { id, openedAt } }: File): Key => ({
+  pk: arn.toLowerCase(),
+  sk: `CASE#${new Date(openedAt).toISOString()}#${id}`,
 });
 
 export class Ledger {
@@ -72,18 +84,12 @@ export class Ledger {
 
   /** Every notebook that bore this ARN: names are reused, so there may be several. */
   async find(arn: string): Promise<readonly File[]> {
-    return this.#collect(
-      paginateQuery(
-        { client: this.#dynamodb },
-        {
-          TableName: this.#table,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :arn AND begins_with(sk, :notebook)',
-          ExpressionAttributeValues: { ':arn': arn.toLowerCase(), ':notebook': 'NOTEBOOK#' },
-        },
-      ),
-      'dynamodb:Query',
-    );
+    return this.#query(arn, 'NOTEBOOK#');
+  }
+
+  /** The cases of before the latest, of every notebook that bore this ARN. */
+  async findEarlier(arn: string): Promise<readonly File[]> {
+    return this.#query(arn, 'CASE#');
   }
 
   /** Everything there is, earlier cases too: for reports, not for handlers. */
@@ -109,7 +115,7 @@ export class Ledger {
   async open(ref: NotebookRef, opened: Case, earlier: File | null, toolRounds = 0): Promise<File | null> {
     if (earlier !== null) await this.#archive(earlier);
     return this.#update(
-      ref,
+      keyOf(ref),
       {
         ':case': z.encode(caseSchema, opened),
         ':schema': schemaVersion,
@@ -120,11 +126,11 @@ export class Ledger {
         ':zero': 0,
         ':empty': [],
         ':rounds': toolRounds,
-        ...(earlier === null ? {} : { ':earlier': earlier.case.id, ':closed': 'closed' }),
+        ...(earlier === null ? {} : isArchived(earlier).values),
       },
       'SET #case = :case, #schema = :schema, arn = :arn, #name = :name, createdAt = :created, restartOwed = if_not_exists(restartOwed, :none), remediations = if_not_exists(remediations, :zero), toolRounds = :rounds, recoveries = if_not_exists(recoveries, :empty)',
-      earlier === null ? 'attribute_not_exists(pk)' : '#case.id = :earlier AND #case.stand.#at = :closed',
-      { '#schema': 'schema', '#name': 'name', ...(earlier === null ? {} : { '#at': 'at' }) },
+      earlier === null ? 'attribute_not_exists(pk)' : isArchived(earlier).condition,
+      { '#schema': 'schema', '#name': 'name', ...(earlier === null ? {} : isArchived(earlier).names) },
     );
   }
 
@@ -138,7 +144,7 @@ export class Ledger {
     const leavesGrace = file.case.stand.at === 'grace' && changes.stand !== undefined;
     const answered = leavesGrace ? asAnswered(file) : { condition: '', values: {} };
     return this.#update(
-      file,
+      keyOf(file),
       { ...values, ...mine(file), ...answered.values },
       `SET ${sets.join(', ')}`,
       `${isMine}${answered.condition}`,
@@ -157,7 +163,7 @@ export class Ledger {
     const answered = asAnswered(file);
     const isInGrace = stand.at === 'grace';
     return this.#update(
-      file,
+      keyOf(file),
       {
         ...values,
         ...answered.values,
@@ -183,7 +189,7 @@ export class Ledger {
   ): Promise<File | null> {
     const { values, sets } = assignments({ stand: closed, ...changes });
     const done = await this.#update(
-      file,
+      keyOf(file),
       { ...values, ...mine(file), ':wakes': file.case.wakes },
       `SET ${sets.join(', ')}`,
       `${isMine} AND #case.wakes = :wakes`,
@@ -198,13 +204,10 @@ export class Ledger {
   /** Marks the outcome mail of a closed case as sent. Harmless when repeated. */
   async markOutcomeTold(file: File, stand: Closed, notices: Case['notices']): Promise<void> {
     const { values, sets } = assignments({ stand, notices });
-    await this.#update(
-      file,
-      { ...values, ':id': file.case.id },
-      `SET ${sets.join(', ')}`,
-      '#case.id = :id',
-      {},
-    );
+    const mark = (key: Key): Promise<File | null> =>
+      this.#update(key, { ...values, ':id': file.case.id }, `SET ${sets.join(', ')}`, '#case.id = :id', {});
+    // Another case may have been opened since the close: then this one lies beside it.
+    if ((await mark(keyOf(file))) === null) await mark(keyOfEarlier(file));
   }
 
   /**
@@ -214,7 +217,7 @@ export class Ledger {
    */
   async addNews(file: File, resumes = true): Promise<Case | null> {
     const changed = await this.#update(
-      file,
+      keyOf(file),
       { ':one': 1, ':more': resumes ? 1 : 0, ':id': file.case.id, ':closed': 'closed' },
       'SET #case.wakes = #case.wakes + :one, #case.resumes = if_not_exists(#case.resumes, #case.wakes) + :more',
       '#case.id = :id AND #case.stand.#at <> :closed',
@@ -233,7 +236,7 @@ export class Ledger {
     token: string,
   ): Promise<Case | null> {
     const changed = await this.#update(
-      ref,
+      keyOf(ref),
       {
         ':token': token,
         ':id': holder.caseId,
@@ -249,23 +252,27 @@ export class Ledger {
   }
 
   async #archive(file: File): Promise<void> {
-    const opened = new Date(file.case.openedAt).toISOString();
-    await ledgered('dynamodb:PutItem', () =>
-      this.#dynamodb.send(
-        new PutCommand({
-          TableName: this.#table,
-          Item: {
-            ...z.encode(fileSchema, file),
-            pk: file.arn.toLowerCase(),
-            sk: `CASE#${opened}#${file.case.id}`,
-          },
-        }),
-      ),
-    );
+    const { condition, names, values } = isToldLess(file);
+    try {
+      await ledgered('dynamodb:PutItem', () =>
+        this.#dynamodb.send(
+          new PutCommand({
+            TableName: this.#table,
+            Item: { ...z.encode(fileSchema, file), ...keyOfEarlier(file) },
+            // Who read it early may write it late: who was told its outcome meanwhile is not forgotten.
+            ConditionExpression: `attribute_not_exists(pk) OR (${condition})`,
+            ExpressionAttributeNames: { '#case': 'case', ...names },
+            ExpressionAttributeValues: values,
+          }),
+        ),
+      );
+    } catch (error) {
+      if (!isFailedCondition(error)) throw error;
+    }
   }
 
   async #update(
-    ref: NotebookRef,
+    key: Key,
     values: Record<string, unknown>,
     update: string,
     condition: string,
@@ -276,7 +283,7 @@ export class Ledger {
         this.#dynamodb.send(
           new UpdateCommand({
             TableName: this.#table,
-            Key: keyOf(ref),
+            Key: key,
             UpdateExpression: update,
             ConditionExpression: condition,
             ExpressionAttributeNames: { '#case': 'case', ...names },
@@ -290,6 +297,21 @@ export class Ledger {
       if (isFailedCondition(error)) return null;
       throw error;
     }
+  }
+
+  #query(arn: string, beginning: string): Promise<readonly File[]> {
+    return this.#collect(
+      paginateQuery(
+        { client: this.#dynamodb },
+        {
+          TableName: this.#table,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :arn AND begins_with(sk, :beginning)',
+          ExpressionAttributeValues: { ':arn': arn.toLowerCase(), ':beginning': beginning },
+        },
+      ),
+      'dynamodb:Query',
+    );
   }
 
   async #collect(

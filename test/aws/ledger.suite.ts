@@ -112,6 +112,14 @@ const notice = {
   sentAt: start,
 };
 
+const outcomeTo = (...to: string[]) => ({
+  ...notice,
+  id: 'one-outcome',
+  kind: 'outcome' as const,
+  to,
+  sentAt: null,
+});
+
 export const given = async <Value>(value: Promise<Value | null>): Promise<Value> => {
   const got = await value;
   assert.notEqual(got, null, 'expected a record, got none');
@@ -123,6 +131,12 @@ export const opened = ({ ledger, ref }: Scene, id = 'one'): Promise<File> =>
 
 /** As somebody else's execution would hold it in its hands. */
 const heldBy = (file: File, execution: string): File => ({ ...file, case: { ...file.case, execution } });
+
+/** The case that lies beside the latest. */
+const earlierOf = async ({ ledger, ref }: Scene): Promise<Case | undefined> => {
+  const all = (await ledger.everything()).filter(({ arn }) => arn === ref.arn);
+  return all.find((file) => file.case.id === 'one')?.case;
+};
 
 const unchanged = async ({ ledger, ref }: Scene, file: File): Promise<void> =>
   assert.deepEqual(await ledger.read(ref), file);
@@ -364,6 +378,67 @@ const facts: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
     const later = await given(ledger.open(ref, aCase('two'), marked));
     await ledger.markOutcomeTold(shut, sent, [notice]);
     await unchanged(scene, later);
+  },
+
+  'an outcome that is told after the next case opened is marked on the case beside it': async (scene) => {
+    const { ledger } = scene;
+    const shut = await given(ledger.close(await opened(scene), closed, { restartOwed: null }));
+    const later = await given(ledger.open(scene.ref, aCase('two', { openedAt: start + minute }), shut));
+    const sent = { ...closed, mail: 'sent' as const };
+    await ledger.markOutcomeTold(shut, sent, [notice]);
+    await unchanged(scene, later);
+    assert.deepEqual(await earlierOf(scene), { ...shut.case, stand: sent, notices: [notice] });
+  },
+
+  'no case opens over one whose outcome was told since it was read': async (scene) => {
+    const { ledger } = scene;
+    const shut = await given(ledger.close(await opened(scene), closed, { restartOwed: null }));
+    await ledger.markOutcomeTold(shut, { ...closed, mail: 'sent' }, [notice]);
+    assert.equal(await ledger.open(scene.ref, aCase('two'), shut), null);
+  },
+
+  'that an outcome was told is not taken back by whoever read the case before': async (scene) => {
+    const { ledger } = scene;
+    const shut = await given(ledger.close(await opened(scene), closed, { restartOwed: null }));
+    const sent = { ...closed, mail: 'sent' as const };
+    await ledger.markOutcomeTold(shut, sent, [notice]);
+    const told = await given(ledger.read(scene.ref));
+    await given(ledger.open(scene.ref, aCase('two', { openedAt: start + minute }), told));
+    assert.equal(await ledger.open(scene.ref, aCase('three'), shut), null);
+    assert.deepEqual(await earlierOf(scene), told.case);
+  },
+
+  'no case opens over one of whose outcome somebody was told since it was read, though others are not':
+    async (scene) => {
+      const { ledger } = scene;
+      const shut = await given(ledger.close(await opened(scene), closed, { restartOwed: null }));
+      await ledger.markOutcomeTold(shut, closed, [outcomeTo()]);
+      const begun = await given(ledger.read(scene.ref));
+      await ledger.markOutcomeTold(shut, closed, [outcomeTo('alice@example.com')]);
+      for (const stale of [shut, begun])
+        assert.equal(await ledger.open(scene.ref, aCase('two'), stale), null);
+      await given(ledger.open(scene.ref, aCase('two'), await ledger.read(scene.ref)));
+      assert.deepEqual((await earlierOf(scene))?.notices, [outcomeTo('alice@example.com')]);
+    },
+
+  'who was told of an outcome is not forgotten by whoever read the case before': async (scene) => {
+    const { ledger } = scene;
+    const shut = await given(ledger.close(await opened(scene), closed, { restartOwed: null }));
+    await ledger.markOutcomeTold(shut, closed, [outcomeTo()]);
+    const begun = await given(ledger.read(scene.ref));
+    await given(ledger.open(scene.ref, aCase('two', { openedAt: start + minute }), begun));
+    await ledger.markOutcomeTold(begun, closed, [outcomeTo('alice@example.com')]);
+    for (const stale of [shut, begun])
+      assert.equal(await ledger.open(scene.ref, aCase('three'), stale), null);
+    assert.deepEqual((await earlierOf(scene))?.notices, [outcomeTo('alice@example.com')]);
+  },
+
+  'a case that lies beside the latest is found by its ARN': async (scene) => {
+    const { ledger, ref } = scene;
+    assert.deepEqual(await ledger.findEarlier(ref.arn), []);
+    const shut = await given(ledger.close(await opened(scene), closed, { restartOwed: null }));
+    await given(ledger.open(ref, aCase('two', { openedAt: start + minute }), shut));
+    assert.deepEqual(await ledger.findEarlier(ref.arn.toUpperCase()), [shut]);
   },
 
   'notebooks of one name are told apart, whatever the case of their ARN': async ({ ledger, ref }) => {

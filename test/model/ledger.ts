@@ -19,9 +19,23 @@ export class Files {
     return file;
   }
 
-  /** Put aside twice, when the answer was lost, it is one. */
+  /** Put aside twice it is one; who was told meanwhile is not forgotten. */
   archive(file: File): void {
-    if (!this.#earlier.some((other) => other.case.id === file.case.id)) this.#earlier.push(file);
+    const index = this.#earlier.findIndex((other) => other.case.id === file.case.id);
+    const present = this.#earlier[index];
+    if (present === undefined) this.#earlier.push(file);
+    else if (isToldLess(present, file)) this.#earlier[index] = file;
+  }
+
+  /** Changes one that was put aside. */
+  changeEarlier(caseId: string, change: (present: File) => File): void {
+    const index = this.#earlier.findIndex((other) => other.case.id === caseId);
+    const present = this.#earlier[index];
+    if (present !== undefined) this.#earlier[index] = change(present);
+  }
+
+  findEarlier(arn: string): readonly File[] {
+    return this.#earlier.filter((file) => file.arn.toLowerCase() === arn.toLowerCase());
   }
 
   find(arn: string): readonly File[] {
@@ -46,6 +60,21 @@ const isHeldBy = (file: File | null, { id, execution }: Pick<Case, 'id' | 'execu
   file.case.execution === execution &&
   file.case.stand.at !== 'closed';
 
+/** How many notices there are, and to how many the outcome's went. */
+const toldOf = ({ case: { notices } }: File): readonly [number, number] => [
+  notices.length,
+  notices.find(({ kind }) => kind === 'outcome')?.to.length ?? 0,
+];
+const mailOf = ({ case: { stand } }: File): string | null => (stand.at === 'closed' ? stand.mail : null);
+
+const isToldAs = (present: File, file: File): boolean =>
+  mailOf(present) === mailOf(file) && String(toldOf(present)) === String(toldOf(file));
+
+function isToldLess(present: File, file: File): boolean {
+  const [[notices, to], [most, mostTo]] = [toldOf(present), toldOf(file)];
+  return mailOf(present) === 'owed' && (notices < most || (notices === most && to <= mostTo));
+}
+
 /** Answers are only ever appended. */
 const isAnsweredAs = (present: File, file: File): boolean =>
   answersOf(present.case).length === answersOf(file.case).length;
@@ -67,6 +96,10 @@ export class ModelLedger implements Pick<Ledger, keyof Ledger> {
     return this.#call('Query', () => this.#files.find(arn));
   }
 
+  findEarlier(arn: string): Promise<readonly File[]> {
+    return this.#call('Query', () => this.#files.findEarlier(arn));
+  }
+
   everything(): Promise<readonly File[]> {
     return this.#call('Scan', () => this.#files.records());
   }
@@ -77,7 +110,9 @@ export class ModelLedger implements Pick<Ledger, keyof Ledger> {
       const isFree =
         earlier === null
           ? present === null
-          : present?.case.id === earlier.case.id && present.case.stand.at === 'closed';
+          : present?.case.id === earlier.case.id &&
+            present.case.stand.at === 'closed' &&
+            isToldAs(present, earlier);
       if (!isFree) return null;
       const { arn, name, createdAt } = ref;
       const { restartOwed = null, remediations = 0, recoveries = [], disowned } = present ?? {};
@@ -130,9 +165,13 @@ export class ModelLedger implements Pick<Ledger, keyof Ledger> {
   }
 
   async markOutcomeTold(file: File, stand: Closed, notices: Case['notices']): Promise<void> {
-    await this.#update(file, (present) =>
-      present?.case.id === file.case.id ? changed(present, written({ stand, notices })) : null,
+    const told = written({ stand, notices });
+    const marked = await this.#update(file, (present) =>
+      present?.case.id === file.case.id ? changed(present, told) : null,
     );
+    if (marked !== null) return;
+    const mark = () => this.#files.changeEarlier(file.case.id, (present) => changed(present, told));
+    await this.#call('UpdateItem', mark, file.name);
   }
 
   async addNews(file: File, resumes = true): Promise<Case | null> {
