@@ -1,10 +1,14 @@
 /**
- * Listens to executions that FAILED, TIMED_OUT or were ABORTED: closes the case that such a one held, tells people
- * what is true, and starts another that goes on where it stood. Also sends an outcome mail that is still owed.
+ * Listens to executions that FAILED, TIMED_OUT or were ABORTED: closes the case that such a one held, starts another
+ * that goes on where it stood, and tells people what is true. Also sends an outcome mail that is still owed.
+ *
+ * The notebook comes first: it may be stopped, and a mail may have to wait for its turn, or be refused.
  *
  * Why a repeat is harmless: the close demands that the dead execution holds the case; the execution that follows is
- * named after the case, so it is started once; a mail that was sent is marked.
+ * named after the case, so it is started once; a mail that was sent is marked, also on a case that lies beside the
+ * one that the follower opened.
  */
+import type { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { Executions } from '../aws/executions.ts';
 import { type Closed, deadlineOf, type File } from '../core/case.ts';
@@ -44,29 +48,37 @@ export const reapCase =
       persistentLogAttributes: { caseId: held.case.id, notebook: held.name },
     });
     const file = held.case.stand.at === 'closed' ? held : await close(world, held, death);
+    const [followed] = await Promise.allSettled([goOn(world, file, death, log)]);
+    if (followed.status === 'rejected')
+      log.error('nothing goes on with the case', { error: followed.reason });
     // The event's time stands still while Lambda repeats it; a mail that waits already has done so for a minute.
     const now = (await isQueued(world, file)) ? death.at + gatherFor : death.at;
     const waits = await tellOutcome(world, file, log, now);
     // Lambda repeats an event that failed, after a minute and after two more: by then it has its turn, or is sent.
     if (waits !== null) throw new MailboxBusy('too many mails are due at once to those who are to be told');
-    const { stand } = file.case;
-    if (stand.at !== 'closed' || !stand.died) return;
-    if (!file.recoveries.includes(stand.closedAt)) {
-      log.error('no recovery any more: there were enough today', { execution: death.execution });
-      return;
-    }
-    await world.executions.start(
-      death.stateMachineArn,
-      `${file.case.id.slice(0, 70)}-again`,
-      death.input ?? '{}',
-    );
-    log.warn('the case goes on in another execution', { execution: death.execution, status: death.status });
+    if (followed.status === 'rejected') throw followed.reason;
   };
 
+async function goOn(world: Reaper, file: File, death: Death, log: Logger): Promise<void> {
+  const { stand } = file.case;
+  if (stand.at !== 'closed' || !stand.died) return;
+  if (!file.recoveries.includes(stand.closedAt)) {
+    log.error('no recovery any more: there were enough today', { execution: death.execution });
+    return;
+  }
+  const name = `${file.case.id.slice(0, 70)}-again`;
+  await world.executions.start(death.stateMachineArn, name, death.input ?? '{}');
+  log.warn('the case goes on in another execution', { execution: death.execution, status: death.status });
+}
+
+/** The file whose case that execution held: the latest, or one beside it, when it went on before people were told. */
 async function fileOf(world: Reaper, { execution, input }: Death): Promise<File | null> {
   const arn = input === null ? null : notebookArnOf(JSON.parse(input), execution);
-  const files = arn === null ? [] : await world.ledger.find(arn);
-  return files.find((file) => file.case.execution === execution) ?? null;
+  if (arn === null) return null;
+  const isHeld = (file: File): boolean => file.case.execution === execution;
+  return (
+    (await world.ledger.find(arn)).find(isHeld) ?? (await world.ledger.findEarlier(arn)).find(isHeld) ?? null
+  );
 }
 
 async function close(world: Reaper, held: File, death: Death): Promise<File> {
