@@ -26,16 +26,6 @@ export function readers(outcome: Outcome, file: File, policy: Policy, platformTo
   return [...new Set(to)];
 }
 
-/** Whether the mail of a closed case waits for its turn at somebody's address, or did. */
-export async function isQueued({ outbox, policy }: PostOffice, file: File): Promise<boolean> {
-  const { stand } = file.case;
-  if (stand.at !== 'closed' || stand.mail !== 'owed') return false;
-  for (const address of readers(stand.outcome, file, policy, stand.platformToo)) {
-    if ((await outbox.find(address, noticeId(file.case.id, 'outcome'))) !== null) return true;
-  }
-  return false;
-}
-
 /**
  * @param now when its state was entered
  * @returns for how long somebody's mail has to wait, in milliseconds; `null` when all are told

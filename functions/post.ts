@@ -19,6 +19,8 @@ export interface PostOffice {
   readonly mail: Mail;
   readonly outbox: Outbox;
   readonly policy: Policy;
+  /** What time it is, in milliseconds since the epoch: SNS counts by it, whenever a state was entered. */
+  readonly clock: () => number;
 }
 
 export interface Parcel {
@@ -52,7 +54,7 @@ export async function post(office: PostOffice, parcel: Parcel, now: number): Pro
   if (earlier !== null) return earlier;
   for (let left = tries; left > 0; left -= 1) {
     const pace = await office.outbox.pace(address);
-    const turn = turnOf(pace, entry.notice, kept !== null, now);
+    const turn = turnOf(pace, entry.notice, kept !== null, office.clock());
     if (turn.is === 'later') return waiting(office, parcel, turn.milliseconds, now);
     if (turn.next === null || (await office.outbox.takeTurn(address, pace, turn.next))) {
       return carry(office, parcel, now);

@@ -29,6 +29,8 @@ export function realWorld(env: Environment): World {
 export interface MailingWorld extends World {
   readonly mail: Mail;
   readonly outbox: Outbox;
+  /** Mail alone is paced by what time it is; whatever is decided about a case is by the time that came in. */
+  readonly clock: () => number;
 }
 
 export function realMailingWorld(env: Environment): MailingWorld {
@@ -39,5 +41,5 @@ export function realMailingWorld(env: Environment): MailingWorld {
     platformTopicArn: read.PLATFORM_TOPIC_ARN,
     ownerTopicPrefix: read.OWNER_TOPIC_PREFIX,
   });
-  return { ...world, mail, outbox: new Outbox(read.LEDGER_TABLE) };
+  return { ...world, mail, outbox: new Outbox(read.LEDGER_TABLE), clock: () => Date.now() };
 }

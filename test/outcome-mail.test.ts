@@ -42,7 +42,12 @@ async function told(of: File, refused: readonly string[]) {
       marks.push({ mail: stand.mail, notices: structuredClone(notices) });
     },
   } as unknown as Ledger;
-  const error = await tellOutcome({ ledger, mail, outbox, policy: policy() }, of, log, deadline).then(
+  const error = await tellOutcome(
+    { ledger, mail, outbox, policy: policy(), clock: () => deadline },
+    of,
+    log,
+    deadline,
+  ).then(
     () => null,
     (refusal: Error) => refusal.message,
   );

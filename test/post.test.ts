@@ -33,12 +33,13 @@ class Desk {
     } as unknown as Mail;
   }
 
+  /** @param changes `enteredAt`: when its state was entered, in seconds; just now, where left out */
   post(
     name: string,
     seconds: number,
-    changes: Partial<Entry> & { isRepeated?: boolean } = {},
+    changes: Partial<Entry> & { isRepeated?: boolean; enteredAt?: number } = {},
   ): Promise<Posted> {
-    const { isRepeated = false, ...of } = changes;
+    const { isRepeated = false, enteredAt = seconds, ...of } = changes;
     const entry: Entry = {
       notice: `${name}-first`,
       kind: 'first',
@@ -46,7 +47,7 @@ class Desk {
       arn: `arn:aws:sagemaker:eu-west-1:111122223333:notebook-instance/${name}`,
       name,
       createdAt: opened,
-      queuedAt: at(seconds),
+      queuedAt: at(enteredAt),
       deadline: null,
       grace: 24 * hour,
       why: null,
@@ -55,9 +56,9 @@ class Desk {
       ...of,
     };
     const alone = async () => ({ subject: `${name}: alone`, body: `Notice ${entry.notice}\n` });
-    const office = { mail: this.#mail, outbox: this.outbox, policy: policy() };
+    const office = { mail: this.#mail, outbox: this.outbox, policy: policy(), clock: () => at(seconds) };
     const parcel = { address, topicArn: 'arn:alice', entry, isRepeated, alone, linkTo: null };
-    return post(office, parcel, at(seconds));
+    return post(office, parcel, at(enteredAt));
   }
 
   again(name: string, seconds: number): Promise<Posted> {
@@ -94,6 +95,13 @@ describe('a mail', () => {
     await desk.crowd();
     expect(await desk.post('a', 1)).toEqual({ is: 'waiting', milliseconds: gatherFor - 1000 });
     expect(desk.late).toEqual([]);
+  });
+  it('waits however far apart the states were entered that send at one time', async () => {
+    const desk = new Desk();
+    for (let minute = 0; minute < mailsAtOnce; minute += 1) {
+      expect((await desk.post(`of-${minute}`, 900, { enteredAt: minute * 60 })).is).toBe('sent');
+    }
+    expect((await desk.post('one-more', 900, { enteredAt: 600 })).is).toBe('waiting');
   });
   it('goes out by itself after a minute, if it alone waits', async () => {
     const desk = new Desk();

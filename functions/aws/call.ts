@@ -19,8 +19,17 @@ import {
 /** How the clients are built: retries have one owner each. */
 export const oneAttempt = { maxAttempts: 1 } as const;
 
+/** Before the first repetition and the second, in milliseconds. */
+const growing = { minTimeout: 300, factor: 2 };
+/** For what AWS counts by the second. */
+export const aSecondApart = { minTimeout: 1_000, factor: 1 };
+
 /** @param operation IAM's name of the call, e.g. `sagemaker:StopNotebookInstance`: what a refusal would need */
-export function call<Answer>(operation: string, send: () => Promise<Answer>): Promise<Answer> {
+export function call<Answer>(
+  operation: string,
+  send: () => Promise<Answer>,
+  pauses: typeof growing = growing,
+): Promise<Answer> {
   return pRetry(
     async () => {
       try {
@@ -31,8 +40,7 @@ export function call<Answer>(operation: string, send: () => Promise<Answer>): Pr
     },
     {
       retries: 2,
-      minTimeout: 300,
-      factor: 2,
+      ...pauses,
       shouldRetry: ({ error }) => error instanceof Throttled || error instanceof ServiceUnavailable,
     },
   );

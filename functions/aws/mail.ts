@@ -15,7 +15,7 @@ import { RequestRefused } from '../core/errors.ts';
 import type { Letter } from '../core/letter.ts';
 import type { Mailbox, Mailboxes } from '../core/mailbox.ts';
 import type { Owner } from '../core/owner.ts';
-import { call, oneAttempt } from './call.ts';
+import { aSecondApart, call, oneAttempt } from './call.ts';
 
 export interface Topics {
   /** In lower case. */
@@ -62,7 +62,7 @@ export class Mail {
   /** Returns when SNS has accepted it. */
   async send(topicArn: string, letter: Letter, about: About): Promise<void> {
     const text = (value: string) => ({ DataType: 'String', StringValue: value });
-    await call('sns:Publish', () =>
+    const publish = () =>
       this.#sns.send(
         new PublishCommand({
           TopicArn: topicArn,
@@ -72,8 +72,9 @@ export class Mail {
             Object.entries(about).map(([name, value]) => [name, text(value)]),
           ),
         }),
-      ),
-    );
+      );
+    // One that was not answered may be out, and ten in a second are all that a subscription may get.
+    await call('sns:Publish', publish, aSecondApart);
   }
 
   /** The platform team has the template's topic, everybody else one of their own. */

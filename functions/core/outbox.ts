@@ -73,7 +73,10 @@ export type Turn =
   | { readonly is: 'now'; readonly next: Pace | null }
   | { readonly is: 'later'; readonly milliseconds: number };
 
-/** @param waited whether it waits already: of those one alone goes out at a time, with all the others */
+/**
+ * @param waited whether it waits already: of those one alone goes out at a time, with all the others
+ * @param now what time it is: SNS counts by it, and the time at which a state was entered may be long ago
+ */
 export function turnOf(pace: Pace, notice: string, waited: boolean, now: number): Turn {
   const recent = pace.sent.filter(({ at }) => now - at < gatherFor);
   if (recent.some((sent) => sent.notice === notice)) return { is: 'now', next: null };

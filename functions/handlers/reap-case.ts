@@ -14,12 +14,11 @@ import { Executions } from '../aws/executions.ts';
 import { type Closed, deadlineOf, type File } from '../core/case.ts';
 import { type Death, parseDeath } from '../core/death.ts';
 import { MailboxBusy } from '../core/errors.ts';
-import { gatherFor } from '../core/outbox.ts';
 import { whatIsTrue } from '../core/outcome-letter.ts';
 import { oneMore } from '../core/recovery.ts';
 import { notebookArnOf } from '../core/trigger.ts';
 import { countClosed } from '../count-closed.ts';
-import { isQueued, tellOutcome } from '../outcome-mail.ts';
+import { tellOutcome } from '../outcome-mail.ts';
 import { settled } from '../post.ts';
 import { type MailingWorld, realMailingWorld } from '../world.ts';
 
@@ -51,9 +50,8 @@ export const reapCase =
     const [followed] = await Promise.allSettled([goOn(world, file, death, log)]);
     if (followed.status === 'rejected')
       log.error('nothing goes on with the case', { error: followed.reason });
-    // The event's time stands still while Lambda repeats it; a mail that waits already has done so for a minute.
-    const now = (await isQueued(world, file)) ? death.at + gatherFor : death.at;
-    const waits = await tellOutcome(world, file, log, now);
+    // The event's time stands still while Lambda repeats it.
+    const waits = await tellOutcome(world, file, log, world.clock());
     // Lambda repeats an event that failed, after a minute and after two more: by then it has its turn, or is sent.
     if (waits !== null) throw new MailboxBusy('too many mails are due at once to those who are to be told');
     if (followed.status === 'rejected') throw followed.reason;

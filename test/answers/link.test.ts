@@ -49,7 +49,7 @@ async function sent(given: Given) {
     return `key-${keys.length}`;
   };
   const office: NoticeOffice = {
-    ...{ outbox, mail, policy: policy(props) },
+    ...{ outbox, mail, policy: policy(props), clock: () => opened },
     page: hasPage ? { url, keys: { create } } : null,
   };
   const seen = look(platform === undefined ? {} : { platform });

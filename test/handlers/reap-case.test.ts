@@ -99,6 +99,7 @@ async function reaped({ latest = stopping, beside = [], pace = unpaced, ...down 
       queue: async () => undefined,
     },
     policy: policy(),
+    clock: () => diedAt,
     log: new Logger({ logLevel: 'SILENT' }),
     metrics: { addDimension() {}, addMetric() {}, publishStoredMetrics() {} },
   } as unknown as Parameters<typeof reapCase>[0];

@@ -30,7 +30,8 @@ export interface Around {
 
 /** As functions/aws/call.ts has it, and the template. */
 const attempts = 3;
-const pause = 300;
+const pauseOf = ({ operation }: Call, tried: number): number =>
+  operation === 'Publish' ? 1_000 : 300 * 2 ** (tried - 1);
 const lambdaTimeout = 30_000;
 
 /** What functions/aws/call.ts makes of AWS's names. */
@@ -95,7 +96,7 @@ export class Invocation {
       const { error } = heard;
       const mayHeal = error instanceof Throttled || error instanceof ServiceUnavailable;
       if (!mayHeal || tried === attempts) throw error;
-      await this.#sleep(pause * 2 ** (tried - 1));
+      await this.#sleep(pauseOf(call, tried));
     }
   }
 

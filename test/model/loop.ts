@@ -25,6 +25,7 @@ export interface Hands {
   readonly notebooks: Notebooks;
   readonly mail: Mail;
   readonly outbox: Outbox;
+  readonly clock: () => number;
   readonly executions: Executions;
   readonly policy: Policy;
   readonly ownRoles: readonly string[];

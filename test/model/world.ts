@@ -153,6 +153,7 @@ export class World {
     return {
       ledger: new ModelLedger(this.files, by) as unknown as Hands['ledger'],
       notebooks: new ModelNotebooks(this.account, by, tellOfOurs) as unknown as Hands['notebooks'],
+      clock: () => this.clock.now(),
       outbox: new ModelOutbox(this.waiting, by) as unknown as Hands['outbox'],
       mail: new ModelMail(this.office, by, this.#policy.platformEmail) as unknown as Hands['mail'],
       executions: executions as unknown as Hands['executions'],

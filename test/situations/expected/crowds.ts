@@ -55,6 +55,19 @@ const goesOn = (waits: number): string[] => [
   ['StartNotebook IsInService CloseCase', ...times(waits, waitsToBeTold), 'Reroute Done'].join(' '),
 ];
 
+const diedInItsStop = 'NotifyOwner GraceOver StopNotebook IsStopped AwaitStopped';
+const aborted = ([, ...path]: readonly string[]): string[] => ['ABORTED case', ...path];
+/** One that goes on after the stop: it looked so often until that had ended, and its outcome mail waited so often. */
+const takesOver = (looks: number, waits: number): string[] => [
+  'SUCCEEDED case',
+  ...(looks === 1
+    ? ['OpenCase IsViolation AwaitOwner NotifyOwner GraceOver Reroute']
+    : ['OpenCase IsViolation', `AwaitOwner NotifyOwner GraceOver x${looks}`, 'Reroute']),
+  ...updated,
+  'StartNotebook IsInService AwaitInService x3',
+  ['StartNotebook IsInService CloseCase', ...times(waits, waitsToBeTold), 'Reroute Done'].join(' '),
+];
+
 export const crowds: Readonly<Record<string, Seen>> = {
   'many-at-once': {
     outcomes: times(8, 'remediated'),
@@ -100,9 +113,8 @@ export const crowds: Readonly<Record<string, Seen>> = {
       ...times(5, ['ABORTED case', 'OpenCase IsViolation NotifyOwner GraceOver AwaitOwner']),
       ['ABORTED case', 'OpenCase IsViolation', 'NotifyOwner GraceOver AwaitOwner x2'],
       ['ABORTED case', 'OpenCase IsViolation', 'NotifyOwner GraceOver AwaitOwner x3'],
-      ...times(5, goesOn(0)),
+      ...times(6, goesOn(0)),
       goesOn(1),
-      goesOn(0),
       ...times(7, none),
     ],
     deeds: about(labs(1, 7), all),
@@ -113,6 +125,30 @@ export const crowds: Readonly<Record<string, Seen>> = {
       ...platform('several'),
     ],
     notebooks: times(7, back),
+  },
+  'many-killed-after-stop': {
+    outcomes: [...times(8, 'failed'), ...times(8, 'remediated')],
+    executions: [
+      ...times(5, ['ABORTED case', untilTheDeadline, 'StopNotebook IsStopped AwaitStopped x4']),
+      ...[2, 1, 1].map((waits) => aborted([...notifiedAfter(waits).slice(0, -1), diedInItsStop])),
+      ...times(4, takesOver(1, 0)),
+      takesOver(3, 1),
+      takesOver(1, 0),
+      ...times(2, takesOver(3, 1)),
+    ],
+    deeds: about(labs(1, 8), all),
+    mails: [
+      ...about(labs(1, 1), alice('first', 'outcome')),
+      ...about(labs(2, 2), alice('first', 'outcome', 'outcome')),
+      ...about(labs(3, 4), [...alice('first', 'outcome'), ...platform('outcome'), ...alice('outcome')]),
+      ...about(labs(5, 5), alice('first', 'outcome', 'outcome')),
+      ...about(labs(6, 6), platform('outcome')),
+      ...alice('several', 'several'),
+      ...platform('several', 'several'),
+      ...alice('several'),
+    ],
+    // Within seconds of the stop's end, not after the minute that their mails wait.
+    notebooks: [362, 361, 364, 363, 366, 350, 352, 352].map((away) => ['InService', 'Disabled', away]),
   },
   'exempt-while-its-mail-waits': {
     outcomes: [...times(6, 'remediated'), 'exempt'],

@@ -121,7 +121,7 @@ export const troubleOfCalls: Readonly<Record<string, Seen>> = {
       [
         'FAILED case',
         'OpenCase IsViolation',
-        'NotifyOwner GraceOver AwaitOwner x23',
+        'NotifyOwner GraceOver AwaitOwner x22',
         'NotifyOwner CloseCase Failed',
       ],
     ],
@@ -202,7 +202,7 @@ export const troubleOfCalls: Readonly<Record<string, Seen>> = {
       [
         'SUCCEEDED case',
         'OpenCase IsViolation',
-        'NotifyOwner GraceOver AwaitOwner x14',
+        'NotifyOwner GraceOver AwaitOwner x13',
         'NotifyOwner GraceOver',
         ...enforced,
       ],
@@ -212,7 +212,7 @@ export const troubleOfCalls: Readonly<Record<string, Seen>> = {
         ...stopped,
         ...updated,
         'StartNotebook IsInService AwaitInService x3',
-        'StartNotebook IsInService CloseCase Reroute AwaitOwner NotifyOwner GraceOver Reroute CloseCase Reroute AwaitOwner NotifyOwner GraceOver Reroute CloseCase Reroute AwaitOwner NotifyOwner GraceOver Reroute CloseCase Reroute AwaitOwner NotifyOwner GraceOver Reroute CloseCase Reroute AwaitOwner NotifyOwner GraceOver Reroute CloseCase Reroute AwaitOwner NotifyOwner GraceOver Reroute CloseCase Reroute AwaitOwner NotifyOwner GraceOver Reroute CloseCase Reroute AwaitOwner NotifyOwner GraceOver Reroute CloseCase Reroute AwaitOwner NotifyOwner GraceOver Reroute CloseCase Reroute AwaitOwner NotifyOwner GraceOver Reroute CloseCase Reroute AwaitOwner NotifyOwner GraceOver Reroute CloseCase Reroute Done',
+        'StartNotebook IsInService CloseCase Reroute AwaitOwner NotifyOwner GraceOver Reroute CloseCase Reroute AwaitOwner NotifyOwner GraceOver Reroute CloseCase Reroute AwaitOwner NotifyOwner GraceOver Reroute CloseCase Reroute AwaitOwner NotifyOwner GraceOver Reroute CloseCase Reroute AwaitOwner NotifyOwner GraceOver Reroute CloseCase Reroute AwaitOwner NotifyOwner GraceOver Reroute CloseCase Reroute AwaitOwner NotifyOwner GraceOver Reroute CloseCase Reroute AwaitOwner NotifyOwner GraceOver Reroute CloseCase Reroute AwaitOwner NotifyOwner GraceOver Reroute CloseCase Reroute AwaitOwner NotifyOwner GraceOver Reroute CloseCase Reroute Done',
       ],
       none,
       none,
