@@ -3,8 +3,8 @@
  * at once it waits, and then goes out in one mail with all that wait, sent by whichever of their cases comes first.
  *
  * Why a repeat is harmless: a turn is taken for a notice, and the same notice has it again; an entry is taken into one
- * mail, which is marked when SNS has accepted it. One whose mail was lost with who sent it is sent again by its own
- * case, under the same notice id.
+ * mail, which is marked when SNS has accepted it. One whose mail was lost with who sent it is sent again, under the
+ * same notice id.
  */
 import type { Mail } from './aws/mail.ts';
 import type { Outbox } from './aws/outbox.ts';
@@ -12,7 +12,16 @@ import type { File, Notice } from './core/case.ts';
 import { AccessRefused, RequestRefused, Throttled } from './core/errors.ts';
 import type { Letter } from './core/letter.ts';
 import { type Item, manyLetter } from './core/many-letter.ts';
-import { candidates, deadlineIn, type Entry, gathered, isLost, nowhere, turnOf } from './core/outbox.ts';
+import {
+  candidates,
+  deadlineIn,
+  type Entry,
+  gathered,
+  isLost,
+  mailOf,
+  nowhere,
+  turnOf,
+} from './core/outbox.ts';
 import type { Policy } from './core/policy.ts';
 
 export interface PostOffice {
@@ -50,7 +59,7 @@ const soon = 5_000;
 export async function post(office: PostOffice, parcel: Parcel, now: number): Promise<Posted> {
   const { address, entry } = parcel;
   const kept = parcel.isRepeated ? await office.outbox.find(address, entry.notice) : null;
-  const earlier = kept === null ? null : await sentWithin(office.outbox, address, kept, now);
+  const earlier = kept === null ? null : await sentWithin(office, address, kept, mailOf(entry, now));
   if (earlier !== null) return earlier;
   for (let left = tries; left > 0; left -= 1) {
     const pace = await office.outbox.pace(address);
@@ -64,47 +73,50 @@ export async function post(office: PostOffice, parcel: Parcel, now: number): Pro
 }
 
 async function waiting(
-  { outbox }: PostOffice,
+  office: PostOffice,
   { address, entry }: Parcel,
   milliseconds: number,
   now: number,
 ): Promise<Posted> {
-  await outbox.queue(address, entry);
-  const kept = await outbox.find(address, entry.notice);
-  const sent = kept === null ? null : await sentWithin(outbox, address, kept, now);
+  await office.outbox.queue(address, entry);
+  const kept = await office.outbox.find(address, entry.notice);
+  const sent = kept === null ? null : await sentWithin(office, address, kept, mailOf(entry, now));
   return sent ?? { is: 'waiting', milliseconds };
 }
 
-/** What became of an entry that was taken into a mail, or `null`: it waits, or waits again since that mail was lost. */
+/**
+ * What became of an entry that was taken into a mail, or `null`: it waits, or waits again since that mail was lost.
+ * @param mail the one with which it is to go out now
+ */
 async function sentWithin(
-  outbox: Outbox,
+  { clock, outbox }: PostOffice,
   address: string,
-  entry: Entry,
-  now: number,
+  { taken }: Entry,
+  mail: string,
 ): Promise<Posted | null> {
-  const { taken } = entry;
   if (taken === undefined || taken.into === nowhere) return null;
   const at = await outbox.sentAt(address, taken.into);
   if (at !== null) return { is: 'sent', at, deadline: taken.deadline };
-  return isLost(entry, now) ? null : { is: 'waiting', milliseconds: soon };
+  return isLost(taken, mail, clock()) ? null : { is: 'waiting', milliseconds: soon };
 }
 
 /** Sends it, with all that wait. */
 async function carry(office: PostOffice, parcel: Parcel, now: number): Promise<Posted> {
   const { outbox, policy } = office;
   const { address, entry, linkTo } = parcel;
-  const into = `${entry.notice}-${now}`;
+  const into = mailOf(entry, now);
   const take = (of: Entry): Promise<boolean> =>
-    outbox.take(address, of, { into, at: now, deadline: deadlineIn(of, policy, now) });
+    outbox.take(address, of, { into, at: office.clock(), deadline: deadlineIn(of, policy, now) });
 
   const entries = await outbox.entries(address);
   const kept = entries.find(({ notice }) => notice === entry.notice);
-  const earlier = kept === undefined ? null : await sentWithin(outbox, address, kept, now);
+  const earlier = kept === undefined ? null : await sentWithin(office, address, kept, into);
   const taken: Entry[] = [];
   if (earlier === null && kept !== undefined && (await take(kept))) taken.push(kept);
   const isOwn = earlier === null && (kept === undefined || taken.length === 1);
   const others: Entry[] = [];
-  const waiting = await stillWaiting(outbox, address, candidates(entries, entry, linkTo !== null));
+  const due = candidates(entries, entry, linkTo !== null, into, office.clock());
+  const waiting = await stillWaiting(outbox, address, due);
   for (const other of gathered(waiting, entry)) if (await take(other)) others.push(other);
   taken.push(...others);
   const otherwise = earlier ?? { is: 'waiting', milliseconds: soon };

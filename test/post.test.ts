@@ -150,6 +150,24 @@ describe('those that wait', () => {
     expect(await desk.again('a', 182)).toEqual(sent(181));
     expect(desk.late.flat().sort()).toEqual(['a', 'b']);
   });
+  it('go out at once when who sent them died over it and is tried again', async () => {
+    const desk = new Desk();
+    await desk.crowd('a', 'b');
+    desk.troubles.push(new ServiceUnavailable('killed'));
+    await expect(desk.again('a', 60)).rejects.toThrow(ServiceUnavailable);
+    const tried = { isRepeated: true, enteredAt: 60 };
+    expect(await desk.post('a', 65, tried)).toEqual(sent(60));
+    expect(await desk.again('b', 66)).toEqual(sent(60));
+    expect(desk.late.map((names) => [...names].sort())).toEqual([['a', 'b']]);
+  });
+  it('do not go out again while whoever sends them was late to come to it', async () => {
+    const desk = new Desk();
+    await desk.crowd('a', 'b');
+    desk.troubles.push(new ServiceUnavailable('who knows'));
+    const late = { isRepeated: true, enteredAt: 60 };
+    await expect(desk.post('a', 600, late)).rejects.toThrow(ServiceUnavailable);
+    expect((await desk.again('b', 601)).is).toBe('waiting');
+  });
   it('do not go out again where theirs did', async () => {
     const desk = new Desk();
     await desk.crowd('a', 'b');

@@ -11,7 +11,7 @@ import { DynamoDBDocumentClient, GetCommand, paginateQuery, UpdateCommand } from
 import * as z from 'zod';
 import { MalformedRecord } from '../core/errors.ts';
 import { instant } from '../core/instant.ts';
-import { type Entry, entrySchema, type Pace, paceSchema, unpaced } from '../core/outbox.ts';
+import { type Entry, entrySchema, type Pace, paceSchema, type Taken, unpaced } from '../core/outbox.ts';
 import { oneAttempt } from './call.ts';
 import { isFailedCondition, ledgered } from './ledgered.ts';
 
@@ -95,7 +95,7 @@ export class Outbox {
   }
 
   /** @returns whether it was taken: it waits still, was lost in the mail that `entry` says, or is in this one already */
-  async take(address: string, entry: Entry, taken: NonNullable<Entry['taken']>): Promise<boolean> {
+  async take(address: string, entry: Entry, taken: Taken): Promise<boolean> {
     const before = entry.taken?.into;
     return this.#update(
       entryKey(address, entry.notice),

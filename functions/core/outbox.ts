@@ -57,6 +57,7 @@ export const entrySchema = z.object({
   taken: z.object({ into: z.string(), at: instant, deadline: instant.nullable() }).optional(),
 });
 export type Entry = z.output<typeof entrySchema>;
+export type Taken = NonNullable<Entry['taken']>;
 
 /** When mails went to an address lately. `turn` counts them: whoever takes one must have seen the one before. */
 export const paceSchema = z.object({
@@ -89,14 +90,20 @@ export function turnOf(pace: Pace, notice: string, waited: boolean, now: number)
   return { is: 'later', milliseconds: oldest + gatherFor - now };
 }
 
-/** Those that may go into one mail with `own`, which is due now: they wait, or may have been lost. */
-export const candidates = (entries: readonly Entry[], own: Entry, canLink: boolean): readonly Entry[] =>
+/** Those that may go into `mail` with `own`, which is due now: they wait, or may have been lost. */
+export const candidates = (
+  entries: readonly Entry[],
+  own: Entry,
+  canLink: boolean,
+  mail: string,
+  now: number,
+): readonly Entry[] =>
   entries.filter(
     (entry) =>
       entry.notice !== own.notice &&
-      (entry.taken === undefined || isLost(entry, own.queuedAt)) &&
-      own.queuedAt - entry.queuedAt < forgottenAfter &&
-      (entry.deadline === null || entry.deadline > own.queuedAt) &&
+      (entry.taken === undefined || isLost(entry.taken, mail, now)) &&
+      now - entry.queuedAt < forgottenAfter &&
+      (entry.deadline === null || entry.deadline > now) &&
       (canLink || !entry.hasLink),
   );
 
@@ -121,6 +128,12 @@ export const deadlineIn = ({ deadline, grace }: Entry, policy: Policy, now: numb
 /** The text that stands for a mail that never goes out: what was taken into it was called back. */
 export const nowhere = 'nowhere';
 
-/** Whether the mail into which it was taken was to go out so long ago that it is lost, unless it is marked as sent. */
-export const isLost = ({ taken }: Entry, now: number): boolean =>
-  taken !== undefined && taken.into !== nowhere && now - taken.at >= lostAfter;
+/** The mail that a case sends from a state entered then: whoever repeats that is at the same mail. */
+export const mailOf = ({ notice }: Entry, enteredAt: number): string => `${notice}-${enteredAt}`;
+
+/**
+ * Whether a mail into which one was taken is lost, unless it is marked as sent: it was to go out long ago, or it is
+ * `mail`, which is being sent again since whoever began it has died.
+ */
+export const isLost = ({ at, into }: Taken, mail: string, now: number): boolean =>
+  into === mail || (into !== nowhere && now - at >= lostAfter);

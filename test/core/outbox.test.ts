@@ -6,6 +6,7 @@ import {
   gathered,
   gatherFor,
   isLost,
+  mailOf,
   mailsAtOnce,
   nowhere,
   type Pace,
@@ -87,7 +88,7 @@ const entry = (notice: string, changes: Partial<Entry> = {}): Entry => ({
 });
 const own = entry('own', { queuedAt: opened + gatherFor });
 const ids = (entries: readonly Entry[], canLink = true) =>
-  gathered(candidates(entries, own, canLink), own).map(({ notice }) => notice);
+  gathered(candidates(entries, own, canLink, 'mail', own.queuedAt), own).map(({ notice }) => notice);
 
 describe('with it go', () => {
   it('those that wait, the longest waiting first', () => {
@@ -109,7 +110,7 @@ describe('with it go', () => {
     ['the longest words, of four bytes each', { says: { is: 'text', text: '𝔞'.repeat(4000) } }],
   ] as const)('no more than SNS takes in one mail, with %s', (_what, changes) => {
     const many = Array.from({ length: 1000 }, (_, index) => entry(`notice-${index}`, changes));
-    const items = [own, ...gathered(candidates(many, own, true), own)].map((one) => ({
+    const items = [own, ...gathered(candidates(many, own, true, 'mail', own.queuedAt), own)].map((one) => ({
       entry: one,
       deadline,
       link: one.hasLink
@@ -129,12 +130,25 @@ describe('what may be lost', () => {
 });
 
 describe('a mail into which others were taken', () => {
-  const taken = entry('a', { taken: { into: 'other', at: opened, deadline } });
+  const lost = (now: number, mail = 'mail', into = 'other') =>
+    isLost({ into, at: opened, deadline }, mail, now);
+
   it('is lost when it was not seen to go out for two minutes', () => {
-    expect([opened, opened + gatherFor, opened + 2 * gatherFor].map((now) => isLost(taken, now))).toEqual([
+    expect([opened, opened + gatherFor, opened + 2 * gatherFor].map((now) => lost(now))).toEqual([
       false,
       false,
       true,
     ]);
+  });
+  it('is lost when it is the one that is sent again', () => {
+    const mail = mailOf(own, opened);
+    expect(lost(opened, mail, mail)).toBe(true);
+  });
+  it('is not the one that another case sends then, nor the one that its own sends later', () => {
+    const others = [mailOf(entry('a'), opened), mailOf(own, opened + gatherFor)];
+    expect(others.map((mail) => lost(opened, mail, mailOf(own, opened)))).toEqual([false, false]);
+  });
+  it('is never lost when it was called back', () => {
+    expect(lost(opened + hour, 'mail', nowhere)).toBe(false);
   });
 });
