@@ -3,6 +3,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { describe, expect, it, vi } from 'vitest';
 import { type Act, act, type World } from '../functions/act.ts';
 import { AccessRefused, StatusForbids, Throttled } from '../functions/core/errors.ts';
+import type { Notebook } from '../functions/core/notebook.ts';
 import { wait } from '../functions/core/step.ts';
 import { deadline, file, first, grace, hour, look, phase, policy, told } from './core/given.ts';
 
@@ -157,6 +158,47 @@ describe('an act', () => {
     expect(await act(world, stopping(done))(handed)).toMatchObject({ step: 'close' });
     expect(claim.mock.calls[0]?.[1]).toEqual({
       failures: [{ during: 'grace', error: 'AccessRefused', message: 'no', at: deadline }],
+    });
+  });
+
+  it('files each look that is refused for good, so that looking ends', async () => {
+    const { world, claim } = worldOf();
+    const refused = async () => {
+      throw new AccessRefused('no');
+    };
+    const blind = { ...world, notebooks: { look: refused } } as unknown as World;
+    await act(blind, stopping(done))(input);
+    expect(claim.mock.calls[0]?.[1]).toEqual({
+      failures: [{ during: 'grace', error: 'GaveUp', message: 'AccessRefused: no.', at: deadline }],
+    });
+  });
+
+  describe('while AWS does not let us work', () => {
+    const since = deadline - hour / 60;
+    const troubled = (changes: Partial<Notebook> = {}) => {
+      const { world, claim } = worldOf(file(grace, { troubleSince: since }));
+      const notebooks = { look: async () => look(changes) };
+      return { claim, world: { ...world, notebooks } as unknown as World };
+    };
+    const forgets = { troubleSince: null };
+
+    it('forgets since when, once its call got through', async () => {
+      const { world, claim } = troubled();
+      await act(world, stopping(done))(input);
+      expect(claim.mock.lastCall?.[1]).toEqual(forgets);
+    });
+    it('remembers since when, where it only says that it is to be closed', async () => {
+      const { world, claim } = troubled({ root: 'Disabled' });
+      expect(await act(world, stopping(done))(input)).toMatchObject({ step: 'close' });
+      expect(claim.mock.calls.map(([, changes]) => changes)).not.toContainEqual(forgets);
+    });
+    it('counts from when it began', async () => {
+      const { world, claim } = troubled();
+      const perform = async () => {
+        throw new Throttled('later');
+      };
+      await act(world, stopping(perform))(input);
+      expect(claim.mock.lastCall?.[1]).toMatchObject({ troubleSince: since });
     });
   });
 

@@ -23,12 +23,14 @@ const log = { info: () => undefined } as unknown as Logger;
 /** @param refused addresses that SNS takes nothing for */
 async function told(of: File, refused: readonly string[]) {
   const sent: string[] = [];
+  const done: string[] = [];
   const marks: { mail: Closed['mail']; notices: readonly Notice[] }[] = [];
   const mail = {
     topicArnOf: (address: string) => address,
     send: async (address: string) => {
       if (refused.includes(address)) throw new Error(`${address} is refused`);
       sent.push(address);
+      done.push(`mails ${address}`);
     },
   } as unknown as Mail;
   const outbox = {
@@ -40,6 +42,8 @@ async function told(of: File, refused: readonly string[]) {
   const ledger = {
     markOutcomeTold: async (_file: File, stand: Closed, notices: readonly Notice[]) => {
       marks.push({ mail: stand.mail, notices: structuredClone(notices) });
+      const to = notices.flatMap((notice) => (notice.kind === 'outcome' ? notice.to : []));
+      done.push(`records ${to.length} told`);
     },
   } as unknown as Ledger;
   const error = await tellOutcome(
@@ -51,7 +55,7 @@ async function told(of: File, refused: readonly string[]) {
     () => null,
     (refusal: Error) => refusal.message,
   );
-  return { sent, marks, error };
+  return { sent, marks, done, error };
 }
 
 const owed = file(failed, {});
@@ -61,6 +65,11 @@ describe('the outcome mail', () => {
     const { sent, marks } = await told(owed, []);
     expect(sent).toEqual(['alice@example.com', 'platform@example.com']);
     expect(marks.at(-1)?.mail).toBe('sent');
+  });
+  it('is recorded before it is sent, and with whom it reached after', async () => {
+    const { done } = await told(owed, []);
+    const mails = ['mails alice@example.com', 'mails platform@example.com'];
+    expect(done).toEqual(['records 0 told', ...mails, 'records 2 told']);
   });
   it('goes to those who can be reached though another cannot, and is owed still', async () => {
     const { sent, marks, error } = await told(owed, ['alice@example.com']);
