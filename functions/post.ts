@@ -65,9 +65,7 @@ export async function post(office: PostOffice, parcel: Parcel, now: number): Pro
     const pace = await office.outbox.pace(address);
     const turn = turnOf(pace, entry.notice, kept !== null, office.clock());
     if (turn.is === 'later') return waiting(office, parcel, turn.milliseconds, now);
-    if (turn.next === null || (await office.outbox.takeTurn(address, pace, turn.next))) {
-      return carry(office, parcel, now);
-    }
+    if (await office.outbox.takeTurn(address, pace, turn.next)) return carry(office, parcel, now);
   }
   return { is: 'waiting', milliseconds: soon };
 }

@@ -70,9 +70,8 @@ export type Pace = z.output<typeof paceSchema>;
 export const unpaced: Pace = { turn: 0, sent: [] };
 
 export type Turn =
-  /** `next` is to be written first; `null` where this notice has its turn already, and was not accepted. */
-  | { readonly is: 'now'; readonly next: Pace | null }
-  | { readonly is: 'later'; readonly milliseconds: number };
+  /** `next` is to be written first. */
+  { readonly is: 'now'; readonly next: Pace } | { readonly is: 'later'; readonly milliseconds: number };
 
 /**
  * @param waited whether it waits already: of those one alone goes out at a time, with all the others
@@ -80,7 +79,12 @@ export type Turn =
  */
 export function turnOf(pace: Pace, notice: string, waited: boolean, now: number): Turn {
   const recent = pace.sent.filter(({ at }) => now - at < gatherFor);
-  if (recent.some((sent) => sent.notice === notice)) return { is: 'now', next: null };
+  const own = recent.find((sent) => sent.notice === notice);
+  if (own !== undefined) {
+    // It was not accepted, and has its turn again; from now on, since it may go out again.
+    const others = recent.filter((sent) => sent !== own);
+    return { is: 'now', next: { turn: pace.turn + 1, sent: [...others, { ...own, at: now }] } };
+  }
   const inTheWay = waited ? recent.filter(({ gathers }) => gathers) : [];
   if (recent.length < mailsAtOnce && inTheWay.length === 0) {
     const sent = [...recent, { notice, at: now, gathers: waited }];

@@ -13,18 +13,25 @@ export interface Delivered {
   readonly about: Parameters<Mail['send']>[2];
 }
 
+/** SNS allows ten mails a second to one e-mail subscription; one more suspends it, until it is confirmed again. */
+const mailsPerSecond = 10;
+
 export class PostOffice {
   readonly #circle: Circle;
   readonly #became = new Map<string, SubscriptionState>();
   /** By topic, which is an address here. */
   readonly #topics = new Map<string, SubscriptionState>();
   readonly #left = new Set<string>();
-  readonly deliver: (sent: Delivered) => void;
+  /** When mails reached an address, within the last second. */
+  readonly #lately = new Map<string, readonly number[]>();
+  readonly #now: () => number;
+  readonly #reached: (sent: Delivered) => void;
 
-  /** @param deliver hears of what reached somebody */
-  constructor(circle: Circle, deliver: (sent: Delivered) => void) {
+  /** @param reached hears of what reached somebody */
+  constructor(circle: Circle, now: () => number, reached: (sent: Delivered) => void) {
     this.#circle = circle;
-    this.deliver = deliver;
+    this.#now = now;
+    this.#reached = reached;
     this.#topics.set(circle.platformEmail, this.#stateOf(circle.platformEmail));
   }
 
@@ -43,6 +50,16 @@ export class PostOffice {
 
   has(topic: string): boolean {
     return this.#topics.has(topic);
+  }
+
+  deliver(sent: Delivered): void {
+    const { topic } = sent;
+    if (this.stateOf(topic) !== 'confirmed') return;
+    const now = this.#now();
+    const lately = (this.#lately.get(topic) ?? []).filter((at) => now - at < 1_000);
+    this.#lately.set(topic, [...lately, now]);
+    if (lately.length >= mailsPerSecond) this.#topics.set(topic, 'pending');
+    else this.#reached(sent);
   }
 
   createTopic(address: string): void {
@@ -86,7 +103,7 @@ export class ModelMail implements Pick<Mail, keyof Mail> {
   async send(topic: string, letter: Letter, about: Delivered['about']): Promise<void> {
     const serve = () => {
       if (!this.#office.has(topic)) throw new RequestRefused('Topic does not exist');
-      if (this.#office.stateOf(topic) === 'confirmed') this.#office.deliver({ topic, letter, about });
+      this.#office.deliver({ topic, letter, about });
     };
     await this.#call('Publish', serve, about.notebook);
   }

@@ -19,8 +19,8 @@ const enabled = (notebookInstanceName: string) => ({
   },
 });
 
-/** @param refused for how long SNS takes nothing */
-const story = (refused: string) =>
+/** @param fault what is wrong with SNS then */
+const story = (fault: { readonly error: string; readonly for: string }) =>
   parseStory(
     {
       policy: { graceWindow: 'PT1H', reminders: [] },
@@ -31,7 +31,7 @@ const story = (refused: string) =>
       })),
       happens: [
         ...names.map((name) => ({ at: 'PT0S', event: enabled(name) })),
-        { at: 'PT1H3M', fault: { operation: 'Publish', error: 'Throttled', for: refused } },
+        { at: 'PT1H3M', fault: { operation: 'Publish', ...fault } },
         // SageMaker's own events would start executions too, and are best effort.
         { at: 'PT1H4M', fault: { lose: 'events', for: 'PT6M' } },
         ...names.map((notebook) => ({ at: 'PT1H3M', fault: { kill: 'execution', as: 'ABORTED' }, notebook })),
@@ -47,7 +47,7 @@ describe.each([
 ])('where SNS takes nothing %s when many died', (_how, refused, left) => {
   let evidence: Evidence;
   beforeAll(async () => {
-    evidence = await playModel(story(refused), loop);
+    evidence = await playModel(story({ error: 'Throttled', for: refused }), loop);
   });
 
   it('each notebook had been stopped', () => {
@@ -69,4 +69,17 @@ describe.each([
     const [first, ...others] = begun.map(({ startDate }) => startDate);
     expect(others).toEqual(names.slice(1).map(() => first));
   });
+});
+
+it('where the answers of SNS are lost nobody gets too many mails at once, and all hear how each ended', async () => {
+  const { mails } = await playModel(story({ error: 'response-lost', for: 'PT4S' }), loop);
+  const heard = new Set(
+    mails.flatMap(({ body, to }) =>
+      [...body.matchAll(/^Notice (\S+-outcome)$/gm)].map(([, notice]) => `${notice} to ${to.join()}`),
+    ),
+  );
+  for (const address of ['alice@example.com', 'platform@example.com']) {
+    const missing = names.filter((_, index) => !heard.has(`execution-${index + 1}-outcome to ${address}`));
+    expect(missing).toEqual([]);
+  }
 });

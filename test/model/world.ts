@@ -67,9 +67,11 @@ export class World {
     this.clock = new VirtualClock(story.start);
     this.faults = new Faults(this.clock);
     this.account = new Account(this.clock, (notebook, before) => this.#changed(notebook, before));
-    this.office = new PostOffice({ ...story.policy, people: story.people }, ({ topic, letter, about }) =>
+    const circle = { ...story.policy, people: story.people };
+    const now = (): number => this.clock.now();
+    this.office = new PostOffice(circle, now, ({ topic, letter, about }) =>
       this.#mailed({
-        ...{ at: this.clock.now(), to: [topic], subject: letter.subject, body: letter.body },
+        ...{ at: now(), to: [topic], subject: letter.subject, body: letter.body },
         ...{ notice: about.notice, case: about.case ?? null, notebook: about.notebook ?? null },
       }),
     );
