@@ -13,6 +13,7 @@ export const long = [
   'test/answers/fuzz-at-length.test.ts',
   'test/model/breaks.test.ts',
   'test/faults/interleavings/broken.test.ts',
+  'test/faults/soak.test.ts',
 ];
 
 export default defineConfig({

@@ -7,7 +7,7 @@ import { Sandbox } from '../local/sandbox.ts';
 import { parseStory } from '../local/story.ts';
 import { baseStories } from './base-stories.ts';
 import { type Cell, cellsOf } from './cells.ts';
-import { playAll } from './crew.ts';
+import { Crew } from './crew.ts';
 import { optionsOf, UsageError, usage } from './options.ts';
 import { sitesOf } from './sites.ts';
 import { complaints, isLeft, isRight, isWrong, type Judged, table } from './table.ts';
@@ -57,10 +57,10 @@ export const main = async (args: readonly string[]): Promise<number> => {
     throw new UsageError(`--only: expected a part of a cell's name, got ${options.only.join(', ')}`);
   const judged: Judged[] = [];
   const progress = process.stderr.isTTY ? barOn(process.stderr) : silent;
+  const crew = new Crew(options.players);
   await progress('cells', cells.length, (advance) =>
-    playAll(
+    crew.play(
       cells.map(({ name, story }, id) => ({ id, name, story })),
-      options.players,
       (done) => {
         const cell = cells[done.id];
         if (cell === undefined) throw new Error(`expected the verdict on a cell, got one on ${done.id}`);
@@ -69,6 +69,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
       },
     ),
   );
+  crew.close();
   const order = new Map(cells.map((cell, index) => [cell, index]));
   judged.sort((a, b) => (order.get(a.cell) ?? 0) - (order.get(b.cell) ?? 0));
   const right = judged.filter(isRight).length;

@@ -1,4 +1,4 @@
-/** A process that plays cells, one after another, for the one that started it. */
+/** A process that plays stories, one after another, for the one that started it. */
 import { play } from '../local/play.ts';
 import { Sandbox } from '../local/sandbox.ts';
 import { parseStory } from '../local/story.ts';
@@ -6,6 +6,8 @@ import type { Entry } from '../local/timeline.ts';
 import type { Violation } from './always-true.ts';
 import { verdict } from './cell-verdict.ts';
 import { evidenceOf } from './evidence.ts';
+import { metOf } from './met.ts';
+import { leftToTheSweep } from './waits-for-the-sweep.ts';
 
 export interface Task {
   readonly id: number;
@@ -16,6 +18,10 @@ export interface Task {
 export interface Done {
   readonly id: number;
   readonly violations: readonly Violation[];
+  /** Those of them that wait for the sweep, where the story is a random one. */
+  readonly left: readonly Violation[];
+  /** What it met. */
+  readonly met: readonly string[];
   /** The sandbox could not play it: why. */
   readonly failed: string | null;
   readonly outcomes: readonly (string | null)[];
@@ -29,7 +35,7 @@ export type Ready = 'ready';
 /** An ordinary case takes some sixty; whatever takes this many is not going to end. */
 const mostTransitions = 3_000;
 
-const judge = async (sandbox: Sandbox, { id, name, story }: Task): Promise<Done> => {
+export const judge = async (sandbox: Sandbox, { id, name, story }: Task): Promise<Done> => {
   let transitions = 0;
   const onEntry = ({ kind }: Entry): void => {
     if (kind !== 'state-entered') return;
@@ -37,7 +43,8 @@ const judge = async (sandbox: Sandbox, { id, name, story }: Task): Promise<Done>
     if (transitions <= mostTransitions) return;
     // The world cannot be stopped in the middle of an instant; the process can, and another takes its place.
     const says = `it goes on without an end: more than ${mostTransitions} states were entered`;
-    tell({ id, violations: [{ statement: 12, says }], failed: null, outcomes: [], isLast: true });
+    const violations = [{ statement: 12, says }];
+    tell({ id, violations, left: [], met: [], failed: null, outcomes: [], isLast: true });
 
     transitions = Number.NEGATIVE_INFINITY;
   };
@@ -47,10 +54,12 @@ const judge = async (sandbox: Sandbox, { id, name, story }: Task): Promise<Done>
     const outcomes = evidence.records.map(({ case: { stand } }) =>
       stand.at === 'closed' ? stand.outcome : null,
     );
-    return { id, violations: verdict(evidence), failed: null, outcomes, isLast: false };
+    const violations = verdict(evidence);
+    const left = leftToTheSweep(evidence, violations);
+    return { id, violations, left, met: metOf(evidence), failed: null, outcomes, isLast: false };
   } catch (error) {
     const failed = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { id, violations: [], failed, outcomes: [], isLast: false };
+    return { id, violations: [], left: [], met: [], failed, outcomes: [], isLast: false };
   }
 };
 
@@ -59,7 +68,8 @@ const tell = (done: Done | Ready): void => {
 };
 
 if (process.argv[1] === import.meta.filename) {
-  const sandbox = await Sandbox.open();
+  const [, , assembly] = process.argv;
+  const sandbox = await Sandbox.open(assembly === undefined ? {} : { assemble: async () => assembly });
   let last: Promise<void> = Promise.resolve();
   process.on('message', (task: Task) => {
     last = last.then(async () => tell(await judge(sandbox, task)));

@@ -24,7 +24,7 @@ const site = {
 };
 const [base] = baseStories;
 const cells = base === undefined ? [] : cellsOf(base, [site]);
-const right = { id: 0, violations: [], failed: null, outcomes: [], isLast: false };
+const right = { id: 0, violations: [], left: [], met: [], failed: null, outcomes: [], isLast: false };
 
 const numbers = (calls: readonly ReturnType<typeof called>[], every: boolean): readonly number[] =>
   sitesOf(calls, 0, 100, every).map(({ nth }) => nth);
