@@ -4,6 +4,8 @@ type Written = Readonly<Record<string, unknown>>;
 
 export interface BaseStory {
   readonly name: string;
+  /** When faults strike, in milliseconds from the start, where not all along: the rest is as in another story. */
+  readonly during?: { readonly from: number; readonly until: number };
   readonly story: Written & { readonly happens: readonly Written[] };
 }
 
@@ -43,9 +45,13 @@ export const again = 'P4D';
 const base = (
   name: string,
   policy: Written,
-  changes: { readonly status?: string; readonly happens?: readonly Written[] } = {},
+  {
+    during,
+    ...changes
+  }: { readonly status?: string; readonly happens?: readonly Written[] } & Pick<BaseStory, 'during'> = {},
 ): BaseStory => ({
   name,
+  ...(during === undefined ? {} : { during }),
   story: {
     title: name,
     policy,
@@ -60,12 +66,20 @@ const base = (
   },
 });
 
+const minute = 60_000;
 const soon = { graceWindow: 'PT1H', reminders: [] };
 const approved = {
   call: 'AddTags',
   notebook,
   with: { Tags: [{ Key: 'root-access-exception', Value: 'until=2026-12-31 SEC-7 driver tests' }] },
 };
+
+/** Three answers, of which the platform team is told of two, and the third ends the wait that the second made longer. */
+const answers = [
+  { at: 'PT20M', answer: 'request-exception', reason: 'kernel modules', notebook },
+  { at: 'PT40M', answer: 'postpone', by: 'PT1H', notebook },
+  { at: 'PT1H20M', answer: 'remediate-now', notebook },
+];
 
 export const baseStories: readonly BaseStory[] = [
   base('ordinary', soon),
@@ -75,6 +89,15 @@ export const baseStories: readonly BaseStory[] = [
   base('exception after the stop', soon, {
     happens: [{ after: 'StopNotebookInstance', plus: 'PT30S', ...approved }],
   }),
+  base(
+    'answered',
+    { ...soon, postponement: 'PT1H' },
+    {
+      happens: answers,
+      // From the first answer until it is stopped.
+      during: { from: 20 * minute, until: 81 * minute },
+    },
+  ),
   base('execution killed', soon, {
     happens: [
       { after: 'StopNotebookInstance', plus: 'PT3S', fault: { kill: 'execution', as: 'ABORTED' }, notebook },

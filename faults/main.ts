@@ -12,8 +12,8 @@ import { optionsOf, UsageError, usage } from './options.ts';
 import { sitesOf } from './sites.ts';
 import { complaints, isLeft, isRight, isWrong, type Judged, table } from './table.ts';
 
-/** Calls from here on belong to the case that must be opened after it was all over. */
-const whenItIsOver = 3 * 86_400_000;
+/** Later calls belong to the case that must be opened after it was all over. */
+const untilItIsOver = { from: 0, until: 3 * 86_400_000 };
 
 const plan = async (everyPlace: boolean): Promise<readonly Cell[]> => {
   const sandbox = await Sandbox.open();
@@ -21,7 +21,7 @@ const plan = async (everyPlace: boolean): Promise<readonly Cell[]> => {
     const cells: Cell[] = [];
     for (const base of baseStories) {
       const { calls, story } = await play(sandbox, parseStory(base.story, `${base.name}.json`));
-      cells.push(...cellsOf(base, sitesOf(calls, story.start, story.start + whenItIsOver, everyPlace)));
+      cells.push(...cellsOf(base, sitesOf(calls, story.start, base.during ?? untilItIsOver, everyPlace)));
     }
     return cells;
   } finally {

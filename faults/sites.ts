@@ -18,25 +18,32 @@ const reads = /^(Describe|List|Get)|^Query$/;
  * Of the calls that a function makes of one operation: the first in each place of an invocation (a claim and what is
  * written after the act are two), and where every one is wanted the last of all, at which other things are at stake.
  *
- * @param until milliseconds since the epoch; later calls are left out
+ * @param during from when until when, in milliseconds from the start; other calls are left out
  */
 export function sitesOf(
   calls: readonly CallRecord[],
   start: number,
-  until: number,
+  { from, until }: { readonly from: number; readonly until: number },
   everyPlace: boolean,
 ): readonly Site[] {
   const byCall = new Map<string, CallRecord[]>();
   for (const call of calls) {
-    if (call.at >= until) continue;
     const key = `${call.function} ${call.operation}`;
     byCall.set(key, [...(byCall.get(key) ?? []), call]);
   }
   return [...byCall.values()].flatMap((same) => {
+    const isDuring = (index: number): boolean => {
+      const after = (same[index]?.at ?? start) - start;
+      return after >= from && after < until;
+    };
     const places = same.map((call, index) => index - same.findIndex(({ at }) => at === call.at));
-    const firsts = places.flatMap((place, index) => (places.indexOf(place) === index ? [index] : []));
+    const struck = places.flatMap((place, index) => (isDuring(index) ? [{ place, index }] : []));
+    const firsts = struck
+      .filter(({ place }, at) => struck.findIndex((other) => other.place === place) === at)
+      .map(({ index }) => index);
+    const lasts = struck.slice(-1).map(({ index }) => index);
     const isRead = reads.test(same[0]?.operation ?? '');
-    const chosen = everyPlace ? [...firsts, same.length - 1] : isRead ? firsts.slice(0, 1) : firsts;
+    const chosen = everyPlace ? [...firsts, ...lasts] : isRead ? firsts.slice(0, 1) : firsts;
     return [...new Set(chosen)].flatMap((index) => {
       const call = same[index];
       if (call === undefined) return [];

@@ -1,4 +1,5 @@
 /** How often people hear of a stage. */
+import type { Notice } from '../../functions/core/case.ts';
 import type { History } from '../history.ts';
 import type { Statement } from './statement.ts';
 
@@ -38,6 +39,10 @@ const killings = ({ happens }: History['of']['story']): number =>
     0,
   );
 
+/** There may be several reminders, and an escalation for each answer: these have an id each. */
+const isSameStage = (one: Notice, other: Notice): boolean =>
+  one.id === other.id || (one.kind === other.kind && !['reminder', 'escalation'].includes(one.kind));
+
 /** One mail may bring several. */
 const noticeIds = /^Notice (\S+)$/gm;
 
@@ -61,10 +66,7 @@ export const onceAStage: Statement = {
     const stages = records.flatMap(({ name, case: { id, notices } }) =>
       notices
         .filter(({ sentAt }) => sentAt !== null)
-        .filter(
-          ({ kind }, index, sent) =>
-            kind !== 'reminder' && sent.findIndex((one) => one.kind === kind) < index,
-        )
+        .filter((notice, index, sent) => sent.findIndex((other) => isSameStage(other, notice)) < index)
         .map(({ kind }) => `the case ${id} of ${name} has more than one notice ${kind}`),
     );
     return [...tooOften, ...stages];

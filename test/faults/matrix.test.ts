@@ -27,7 +27,7 @@ const cells = base === undefined ? [] : cellsOf(base, [site]);
 const right = { id: 0, violations: [], left: [], met: [], failed: null, outcomes: [], isLast: false };
 
 const numbers = (calls: readonly ReturnType<typeof called>[], every: boolean): readonly number[] =>
-  sitesOf(calls, 0, 100, every).map(({ nth }) => nth);
+  sitesOf(calls, 0, { from: 0, until: 100 }, every).map(({ nth }) => nth);
 
 it('a fault strikes the first write in each place of an invocation', () => {
   const calls = [0, 0, 5, 5, 9].map((at) => called('UpdateItem', at));
@@ -46,6 +46,13 @@ it('where every place is wanted it strikes the later reads too, and the last of 
 
 it('calls of what comes after it was all over are no place for a fault', () => {
   expect(numbers([called('GetItem', 100)], true)).toEqual([]);
+});
+
+it('where a story says from when until when, the first call in that time is struck by its number in the whole story', () => {
+  const calls = [0, 7, 9].map((at) => called('Publish', at));
+  expect(sitesOf(calls, 0, { from: 5, until: 8 }, false)).toEqual([
+    { function: 'notify-owner', service: 'DynamoDB', operation: 'Publish', nth: 2, at: 7 },
+  ]);
 });
 
 it('each place meets each trouble', () => {
