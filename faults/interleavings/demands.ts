@@ -53,6 +53,20 @@ export const isHandled =
     return unless(isSo, 'the removed exception was overlooked: no case was open after it');
   };
 
+/** Where nothing is answered twice: what the page took is recorded, once; and nothing else is. */
+export const whatIsTakenIsRecorded: Demand = ({ evidence: { entries, records } }) => {
+  const kept = records
+    .flatMap(({ case: { answers = [] } }) => answers.map(({ kind }) => String(kind)))
+    .sort();
+  const taken = entries
+    .flatMap((entry) => (entry.kind === 'page' && entry.status === 200 ? (entry.answer ?? []) : []))
+    .sort();
+  return unless(
+    kept.join() === taken.join(),
+    `expected the answers that the page took, ${taken.join(', ') || 'none'}, got ${kept.join(', ') || 'none'}`,
+  );
+};
+
 type Call = Extract<Made['move'], { kind: 'call' }> & { readonly made: Made; readonly error: string | null };
 
 const calls = (made: readonly Made[]): readonly Call[] =>
@@ -105,7 +119,7 @@ export const noNewsIsSleptThrough: Demand = ({ made }) => {
     ['GetItem', 'Query'].includes(call.operation) && [...acts, 'reap-case'].includes(call.by.function.name);
   return all.flatMap((call, place) => {
     const isNews =
-      call.error === null && /SET #case\.wakes/.test(String(call.input['UpdateExpression'] ?? ''));
+      call.error === null && /#case\.wakes = #case\.wakes/.test(String(call.input['UpdateExpression'] ?? ''));
     const isSeen = all.slice(place).some((later) => looks(later) && later.made.at === call.made.at);
     return isNews ? unless(isSeen, `nobody looked after the news of ${call.made.actor}`) : [];
   });

@@ -8,6 +8,7 @@ import {
   noNewsIsSleptThrough,
   oneFirstNotice,
   runs,
+  whatIsTakenIsRecorded,
 } from './demands.ts';
 import type { Bound } from './play-order.ts';
 
@@ -72,6 +73,12 @@ const stoppedTwice = (happens: readonly Written[]): Written =>
     policy: { graceWindow: 'PT1H', reminders: [], pollInterval: 'PT90S' },
     notebooks: [{ name: notebook, takes: { stop: 'PT5S', update: 'PT5S', start: 'PT5S' } }],
     aws: { delays: { cloudtrail: 'PT0S', stateChange: 'PT0S' } },
+  });
+
+/** Whoever got the first notice may answer, and nothing else comes about. */
+const answerable = (happens: readonly Written[]): Written =>
+  story([{ at: 'PT0S', event: trigger }, ...happens], {
+    policy: { graceWindow: 'PT1H', reminders: [], postponement: 'PT30M' },
   });
 
 const second = 1_000;
@@ -159,5 +166,29 @@ export const scenarios: readonly Scenario[] = [
       },
     ),
     demands: [...always, isHandled(50 * minute), runs('Enabled')],
+  },
+  {
+    name: 'answering at the deadline',
+    says: 'a postponement that came in time is written when the deadline has come, and its execution leaves grace',
+    bound: { at: 60 * minute, depth: 9 },
+    story: answerable([
+      // The page's write is sent again 300 ms later, which is at the deadline.
+      {
+        at: 'PT59M',
+        fault: { function: 'answer-page', operation: 'UpdateItem', error: 'ThrottlingException', times: 1 },
+      },
+      { at: 'PT59M59.7S', answer: 'postpone', by: 'PT30M', notebook },
+    ]),
+    demands: [...always, cases('remediated'), oneFirstNotice, runs('Disabled'), whatIsTakenIsRecorded],
+  },
+  {
+    name: 'answering in two tabs',
+    says: 'a notebook is wanted now in one tab and postponed in another, while its execution sleeps',
+    bound: { at: 30 * minute, depth: 9 },
+    story: answerable([
+      { at: 'PT30M', answer: 'remediate-now', notebook },
+      { at: 'PT30M', answer: 'postpone', by: 'PT30M', notebook },
+    ]),
+    demands: [...always, cases('remediated'), oneFirstNotice, runs('Disabled'), whatIsTakenIsRecorded],
   },
 ];

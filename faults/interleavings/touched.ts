@@ -77,6 +77,9 @@ export const ofEntry = (entry: Entry): Footprint => {
     case 'event-delivered':
       // It begins an execution of its own, or an invocation: nobody but who looks for any minds which was first.
       return reading(['execution', 'new']);
+    case 'page':
+      // Whoever opens a page has looked through their mails for its link.
+      return reading(['topic']);
     case 'call':
     case 'mail':
     case 'log':

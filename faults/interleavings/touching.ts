@@ -16,11 +16,15 @@ export const executionOf = (payload: unknown): string | null => {
   return typeof execution === 'string' ? execution : null;
 };
 
-/** A task's execution goes on when it ends; for what an event invokes nobody waits. */
+/**
+ * A task's execution goes on when it ends; for what an event invokes nobody waits. Whoever waits for a page does
+ * nothing but open the next one, which has a move of its own.
+ */
 const ofEnd = (payload: unknown): Footprint => {
   const execution = executionOf(payload);
   if (execution !== null) return writing(executionPlace(execution));
-  return member(payload, 'detail-type') === undefined ? everything : nothing;
+  const isForNobody = ['detail-type', 'requestContext'].some((key) => member(payload, key) !== undefined);
+  return isForNobody ? nothing : everything;
 };
 
 export class Touching {
