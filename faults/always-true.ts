@@ -1,9 +1,9 @@
 /**
- * The statements of docs/design.md ("What is always true") that a played story can break, in its order. The seventh,
- * that a GET changes nothing, is about a page that does not exist yet.
+ * What must always be true and a played story can break: docs/design.md ("What is always true") has it shorter.
  */
 import type { Evidence } from './evidence.ts';
 import { History } from './history.ts';
+import { nothingByALink } from './statements/answers.ts';
 import {
   notBeforeTheDeadline,
   notOneThatCannotComeBack,
@@ -23,6 +23,7 @@ export const statements: readonly Statement[] = [
   runsAsBefore,
   startedWhenDisabled,
   notOneThatCannotComeBack,
+  nothingByALink,
   notByOurselves,
   everyCaseIsRecorded,
   everyEndIsTrue,

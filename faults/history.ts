@@ -163,11 +163,17 @@ export class History {
     return !left && (story.people[address] ?? 'confirmed') === 'confirmed';
   }
 
-  /** Whether people heard how a case ended, as far as any of those who heard of its beginning want mail still. */
+  /**
+   * Whether people heard how a case ended, as far as any of those who heard of its beginning want mail still: who
+   * said that it is not theirs does not.
+   */
   wereTold(file: File): boolean {
     if (this.outcomeMails(file).length > 0) return true;
+    const { disowned = [] } = file;
     const readers = file.case.notices.flatMap(({ to }) => to);
-    return readers.length > 0 && !readers.some((address) => this.#isAlwaysReachable(address));
+    const wants = (address: string): boolean =>
+      !disowned.includes(address) && this.#isAlwaysReachable(address);
+    return readers.length > 0 && !readers.some(wants);
   }
 
   /** The outcome mails of a case that reached somebody. */

@@ -1,5 +1,6 @@
 /** What happens in a random story: people and their tools, and everything that can go wrong. */
 import fc from 'fast-check';
+import { answers, scans } from './random-answers.ts';
 import { addresses, exceptions, seldom, subscriptions, type Written } from './random-worlds.ts';
 
 /** Things that follow from one another, each a happening of a story. */
@@ -50,6 +51,7 @@ const beforeOurs = fc
         'start-notebook',
         'close-case',
         'await-news',
+        'answer-page',
       ),
     ),
     nth: fc.integer({ min: 1, max: 6 }),
@@ -66,6 +68,12 @@ const whenever = fc.oneof(
 );
 /** What has no call of ours to come right before. */
 const sometime = fc.oneof(at, afterOurs);
+
+/** Mostly before the deadline: later answers come too late. */
+const whileItMatters = fc.oneof(
+  fc.integer({ min: 1, max: 3_600 }).map((second): Written => ({ at: seconds(second) })),
+  whenever,
+);
 
 const tools = seldom(
   4,
@@ -163,6 +171,10 @@ const places = fc.constantFrom(
   ['await-news', 'UpdateItem'],
   ['wake-case', 'UpdateItem'],
   ['wake-case', 'SendTaskSuccess'],
+  ['notify-owner', 'PutItem'],
+  ['answer-page', 'GetItem'],
+  ['answer-page', 'UpdateItem'],
+  ['answer-page', 'SendTaskSuccess'],
 );
 
 /** How each service says that it is busy, broken, or not to be used. */
@@ -320,6 +332,8 @@ const startedAtOnce = (notebook: string): fc.Arbitrary<Happenings> =>
 export const happenings = (notebook: string, spells: Spells): fc.Arbitrary<Happenings> =>
   fc.oneof(
     { weight: 6, arbitrary: calls(notebook) },
+    { weight: 6, arbitrary: answers(notebook, whileItMatters) },
+    { weight: 1, arbitrary: scans(notebook, whileItMatters) },
     { weight: 3, arbitrary: changes(notebook) },
     { weight: 1, arbitrary: creations(notebook) },
     { weight: 1, arbitrary: persons },

@@ -1,14 +1,10 @@
 /** When a notebook may be stopped at all. */
 import { type Deed, type History, iso } from '../history.ts';
+import { milliseconds } from './duration.ts';
 import type { Statement } from './statement.ts';
 
 const stops = (history: History): readonly Deed[] => history.deeds('StopNotebookInstance');
 
-const durations = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
-const milliseconds = (duration: string): number => {
-  const [, days = 0, hours = 0, minutes = 0, seconds = 0] = durations.exec(duration) ?? [];
-  return (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
-};
 /**
  * A notice names the time that its state was entered plus the window; a state's Lambda may be tried again for this
  * long before the notice is out, while the ledger is out of reach.
@@ -39,7 +35,8 @@ function whyTooSoon(history: History, stop: Deed): string | null {
       body.includes(first.id),
   );
   if (mail === undefined) return `though its first notice ${first.id} reached nobody`;
-  return deadline - mail.at < shortestGrace(history) - retried
+  const postponed = (answers ?? []).reduce((sum, { by = 0 }) => sum + by, 0);
+  return deadline - mail.at < shortestGrace(history) + postponed - retried
     ? `though its first notice came at ${iso(mail.at)}, too shortly before the deadline ${iso(deadline)}`
     : null;
 }

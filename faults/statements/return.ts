@@ -50,7 +50,8 @@ const startedThoughStopped = (history: History): readonly string[] =>
     const file = history.openCase(start.notebook, start.at);
     const stand = file?.case.stand;
     const deadline = stand === undefined || stand.at === 'opened' ? null : stand.deadline;
-    const from = deadline === null ? start.index : history.until(deadline - 1);
+    const asked = file?.case.answers?.find(({ kind }) => kind === 'remediate-now')?.at ?? Infinity;
+    const from = deadline === null ? start.index : history.until(Math.min(deadline, asked) - 1);
     return history.statuses(start.notebook, from, start.index).includes('InService')
       ? []
       : [

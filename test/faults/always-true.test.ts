@@ -10,13 +10,22 @@ import type { Entry } from '../../local/timeline.ts';
 
 let sandbox: Sandbox;
 let ordinary: Evidence;
+/** Three answers: an exception is asked for, it is postponed, it is asked for now. */
+let answered: Evidence;
+/** Acknowledged, and let happen. */
+let acknowledged: Evidence;
+const played = async (story: unknown): Promise<Evidence> =>
+  evidenceOf(await play(sandbox, parseStory(story, 'story.json')), sandbox.endpoint);
+const baseNamed = (name: string) => baseStories.find((one) => one.name === name)?.story;
 beforeAll(async () => {
   sandbox = await Sandbox.open();
-  const base = baseStories.find(({ name }) => name === 'ordinary');
-  ordinary = await evidenceOf(
-    await play(sandbox, parseStory(base?.story, 'ordinary.json')),
-    sandbox.endpoint,
-  );
+  ordinary = await played(baseNamed('ordinary'));
+  answered = await played(baseNamed('answered'));
+  const { happens = [], ...reminder } = baseNamed('reminder') ?? {};
+  acknowledged = await played({
+    ...reminder,
+    happens: [...happens, { at: 'PT10M', notebook: 'fraud-lab', answer: 'acknowledge' }],
+  });
 }, 60_000);
 afterAll(() => sandbox.close());
 
@@ -45,9 +54,101 @@ const closedAs = (record: Record, change: object): Record => ({
   case: { ...record.case, stand: { ...record.case.stand, ...change } as Record['case']['stand'] },
 });
 
-describe('the ordinary story', () => {
-  it('breaks nothing', () => {
+describe('nothing is broken by', () => {
+  it('the ordinary story', () => {
     expect(violations(ordinary)).toEqual([]);
+  });
+  it('one with answers', () => {
+    expect(violations(answered)).toEqual([]);
+  });
+  it('one that is acknowledged', () => {
+    expect(violations(acknowledged)).toEqual([]);
+  });
+});
+
+/** What breaks the seventh. */
+const says = (evidence: Evidence): string =>
+  violations(evidence)
+    .filter(({ statement }) => statement === 7)
+    .map((violation) => violation.says)
+    .join('\n');
+const isPage =
+  (method: string, answer: string | null = null) =>
+  (entry: Entry): boolean =>
+    entry.kind === 'page' && entry.method === method && (answer === null || entry.answer === answer);
+type Answer = NonNullable<Record['case']['answers']>[number];
+/** With other answers on the record of the first case. */
+const answering = (of: Evidence, change: (answers: readonly Answer[]) => readonly Answer[]): Evidence => ({
+  ...of,
+  records: of.records.map((record, index) =>
+    index > 0
+      ? record
+      : { ...record, case: { ...record.case, answers: [...change(record.case.answers ?? [])] } },
+  ),
+});
+
+describe('what a link must not do is seen', () => {
+  it('a page that is only fetched and writes', () => {
+    const fetched = changed(answered, isPage('POST'), { method: 'GET', answer: null });
+    expect(says(fetched)).toContain('a page that was only fetched called UpdateItem');
+  });
+  it('an answer that is recorded with a key of nobody', () => {
+    expect(says(changed(answered, isPage('POST'), { by: 'somebody', notebook: null }))).toContain(
+      'though nobody with its link gave it',
+    );
+  });
+  it('an answer that is recorded and nobody gave', () => {
+    const [postponed] = answered.records[0]?.case.answers?.filter(({ kind }) => kind === 'postpone') ?? [];
+    if (postponed === undefined) throw new Error('expected a postponement, got none');
+    expect(says(answering(answered, (all) => [...all, { ...postponed, kind: 'at-next-stop' }]))).toContain(
+      'at-next-stop',
+    );
+  });
+  it("an answer of a machine that takes the notebook's name", () => {
+    expect(says(changed(answered, isPage('POST'), { isMachine: true }))).toContain(
+      "though nobody typed the notebook's name",
+    );
+  });
+  it('an answer by somebody who typed another name', () => {
+    const happens = answered.story.happens.map((one) =>
+      one.kind === 'answer' ? { ...one, confirm: 'churn-lab' } : one,
+    );
+    expect(says({ ...answered, story: { ...answered.story, happens } })).toContain(
+      "though nobody typed the notebook's name",
+    );
+  });
+  it('an answer that is recorded twice', () => {
+    expect(says(answering(answered, (all) => [...all, ...all]))).toContain('more than once');
+  });
+  it('an answer that is recorded long after the close', () => {
+    const late = answering(answered, (all) => all.map((one) => ({ ...one, at: answered.endedAt })));
+    expect(says(late)).toContain('was recorded after the close');
+  });
+  it('an answer that the page took and nobody wrote down', () => {
+    expect(says(answering(answered, () => []))).toContain('it is on no record');
+  });
+  it('a postponement beyond what the policy permits', () => {
+    const longer = answering(answered, (all) =>
+      all.map((one) => (one.by === undefined ? one : { ...one, by: one.by + 1 })),
+    );
+    expect(says(longer)).toContain('the policy permits 3600000 ms');
+  });
+  it('a mail to somebody who said that it is not theirs', () => {
+    const disowned = answering(answered, (all) => all.map((one) => ({ ...one, kind: 'not-mine' as const })));
+    expect(says(disowned)).toContain('alice@example.com was mailed outcome');
+  });
+  it('an acknowledgement that ends the final notice too', () => {
+    const silent = recorded(acknowledged, (record) => ({
+      ...record,
+      case: { ...record.case, notices: record.case.notices.filter(({ kind }) => kind !== 'final') },
+    }));
+    expect(says(silent)).toContain('without a final notice since it was acknowledged');
+  });
+  it('a postponement that does not move the deadline', () => {
+    const early = recorded(answered, (record) => ({
+      ...closedAs(record, { deadline: record.case.openedAt + 3_600_000 }),
+    }));
+    expect(broken(early)).toContain(1);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Mistakes that nobody may make unnoticed: each is made here, and a random story shows it. */
 import { describe, expect, it } from 'vitest';
+import type { AnswerKeys } from '../../functions/aws/answer-keys.ts';
 import type { Ledger } from '../../functions/aws/ledger.ts';
 import { brokenLoop, type Mistake } from './broken-loop.ts';
 import { firstFound } from './judged.ts';
@@ -49,6 +50,48 @@ const mistakes: Readonly<Record<string, Mistake & { readonly breaks: number }>> 
     from: "return 'unknown';",
     to: "return 'comes-back';",
     breaks: 6,
+  },
+  'a page that is only fetched acknowledges': {
+    source: 'handlers/answer-page.ts',
+    from: 'return reader === null ? notFound : casePage(reader, null);',
+    to: "return reader === null ? notFound : answered(desk, reader, { ...parseForm(''), kind: 'acknowledge' });",
+    breaks: 7,
+  },
+  "an answer does not ask for the notebook's name": {
+    source: 'core/owner-answer.ts',
+    from: "kind !== 'acknowledge';",
+    to: "kind === 'not-mine';",
+    breaks: 7,
+  },
+  'who says that it is not theirs is mailed on': {
+    source: 'core/owner.ts',
+    from: ' && !disowned.includes(address)',
+    to: '',
+    breaks: 7,
+  },
+  'acknowledging ends the final notice too': {
+    source: 'core/grace-window.ts',
+    from: "stages.filter(({ kind }) => kind === 'final')",
+    to: '[]',
+    breaks: 7,
+  },
+  'the page says that it recorded what another tab kept it from': {
+    source: 'handlers/answer-page.ts',
+    from: 'if (written === null && !isRecorded(reader, kind)) continue;',
+    to: '',
+    breaks: 7,
+  },
+  'more is postponed than the policy permits': {
+    source: 'core/owner-answer.ts',
+    from: 'const by = Math.min(submitted.by, postponementLeft(held, policy));',
+    to: 'const by = submitted.by;',
+    breaks: 7,
+  },
+  'a postponement does not move the deadline': {
+    source: 'core/owner-answer.ts',
+    from: 'firstPermitted(deadline + by, policy)',
+    to: 'firstPermitted(deadline, policy)',
+    breaks: 1,
   },
   'our own calls are not known': {
     source: 'core/trigger.ts',
@@ -104,11 +147,29 @@ const careless: Loop = {
   },
 };
 
+/** One to whom any key in the form of one is good for the case that was mailed about last. */
+const trusting: Loop = {
+  handlerOf: (name, hands) => {
+    const find: AnswerKeys['find'] = async (key, now) =>
+      (await hands.keys.find(key, now)) ?? (last === undefined ? null : hands.keys.find(last, now));
+    const create: AnswerKeys['create'] = async (what) => {
+      last = await hands.keys.create(what);
+      return last;
+    };
+    return right.handlerOf(name, { ...hands, keys: { find, create } as AnswerKeys });
+  },
+};
+let last: string | undefined;
+
 describe('a random story shows', () => {
   it.each(Object.entries(mistakes))('that %s', async (name, { breaks, ...mistake }) => {
     const loop = await brokenLoop(name.replaceAll(/\W+/g, '-'), mistake);
     const found = await firstFound(loop, { ...enough, about: breaks });
     expect(found?.broken[0]?.statement).toBe(breaks);
+  });
+  it('that a wrong key opens a case', async () => {
+    const found = await firstFound(trusting, { ...enough, about: 7 });
+    expect(found?.broken[0]?.says).toContain('though nobody with its link gave it');
   });
   it('that a case is closed over news', async () => {
     const found = await firstFound(careless, { ...enough, about: 10 });

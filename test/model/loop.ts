@@ -3,12 +3,14 @@ import './environment.ts';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Metrics } from '@aws-lambda-powertools/metrics';
 import { act } from '../../functions/act.ts';
+import type { AnswerKeys } from '../../functions/aws/answer-keys.ts';
 import type { Executions } from '../../functions/aws/executions.ts';
 import type { Ledger } from '../../functions/aws/ledger.ts';
 import type { Mail } from '../../functions/aws/mail.ts';
 import type { Notebooks } from '../../functions/aws/notebooks.ts';
 import type { Outbox } from '../../functions/aws/outbox.ts';
 import type { Policy } from '../../functions/core/policy.ts';
+import { answerPage } from '../../functions/handlers/answer-page.ts';
 import { awaitNews } from '../../functions/handlers/await-news.ts';
 import { closeCase } from '../../functions/handlers/close-case.ts';
 import { disableRootAccess } from '../../functions/handlers/disable-root-access.ts';
@@ -27,6 +29,7 @@ export interface Hands {
   readonly outbox: Outbox;
   readonly clock: () => number;
   readonly executions: Executions;
+  readonly keys: AnswerKeys;
   readonly policy: Policy;
   readonly ownRoles: readonly string[];
   readonly stateMachineArn: string;
@@ -41,12 +44,16 @@ const metrics = {
 } as unknown as Metrics;
 const under = { version: 'of the model', policy: 'of the story' };
 
+/** Where the page is that links lead to. */
+export const pages = 'https://answers.example';
+
 type Handler = (payload: unknown) => Promise<unknown>;
 type HandlerOf = (hands: Hands) => Handler;
 
 const handlers: Readonly<Record<string, HandlerOf>> = {
   'open-case': (hands) => openCase({ ...hands, log, under }),
-  'notify-owner': (hands) => act({ ...hands, log }, notifyOwner({ ...hands, log, page: null })),
+  'notify-owner': (hands) =>
+    act({ ...hands, log }, notifyOwner({ ...hands, log, page: { url: pages, keys: hands.keys } })),
   'stop-notebook': (hands) => act({ ...hands, log }, stopNotebook({ ...hands, log })),
   'disable-root-access': (hands) => act({ ...hands, log }, disableRootAccess({ ...hands, log })),
   'start-notebook': (hands) => act({ ...hands, log }, startNotebook({ ...hands, log })),
@@ -57,6 +64,7 @@ const handlers: Readonly<Record<string, HandlerOf>> = {
     return (event) =>
       wake(event, { invokedFunctionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:wake' });
   },
+  'answer-page': (hands) => answerPage({ ...hands, log }),
   'reap-case': (hands) => reapCase({ ...hands, log, metrics }),
 };
 

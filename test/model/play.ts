@@ -93,7 +93,8 @@ function happen(world: World, happening: Happening, entry: (entry: Entry) => voi
     }
     case 'answer':
     case 'get':
-      throw new Error(`expected a story without the page, got one with ${happening.kind}`);
+      world.visits.begin(happening, world.mails);
+      return;
     default:
       happening satisfies never;
   }

@@ -1,8 +1,10 @@
 /** A world of plain data around the loop: an account, a post office, files, executions, and time that is only a number. */
+
 import { type Policy, parsePolicy } from '../../functions/core/policy.ts';
 import { VirtualClock } from '../../local/clock.ts';
 import { Faults, type FaultyCall } from '../../local/faults.ts';
 import { notebookIn } from '../../local/http/notebook-of.ts';
+import { pageEntry } from '../../local/play/page-entry.ts';
 import { type Random, seededRandom } from '../../local/random.ts';
 import type { Mail } from '../../local/sns/mail.ts';
 import type { Story } from '../../local/story.ts';
@@ -12,12 +14,14 @@ import { Bus } from './bus.ts';
 import { type BusEvent, called, ended, statusChanged } from './events.ts';
 import { Execution, stateMachineArn } from './execution.ts';
 import { type Around, Invocation, type Outcome } from './invocation.ts';
+import { Keys, ModelKeys } from './keys.ts';
 import { Files, ModelLedger } from './ledger.ts';
 import type { Hands, Loop } from './loop.ts';
 import { ModelMail, PostOffice } from './mail.ts';
 import { ModelNotebooks } from './notebooks.ts';
 import { ModelOutbox, Waiting } from './outbox.ts';
 import { Turns } from './turns.ts';
+import { Visits } from './visits.ts';
 
 /** As the sandbox has it: an ordinary case takes some sixty. */
 const mostStates = 3_000;
@@ -42,6 +46,7 @@ export class World {
   readonly office: PostOffice;
   readonly files = new Files();
   readonly waiting = new Waiting();
+  readonly visits: Visits;
   readonly faults: Faults;
   readonly bus: Bus;
   readonly executions: Execution[] = [];
@@ -55,6 +60,7 @@ export class World {
   readonly #policy: Policy;
   readonly #heard: Heard;
   readonly #around: Around;
+  readonly #keys = new Keys();
   #states = 0;
 
   constructor(story: Story, loop: Loop, heard: Heard) {
@@ -89,13 +95,18 @@ export class World {
       },
       made: (call, error, tookEffect) => this.#made(call, error, tookEffect),
     };
+    this.visits = new Visits(
+      this.clock,
+      (payload, end) => this.#invoke('answer-page', payload, end),
+      (exchange) => heard.entry(pageEntry(exchange, this.mails)),
+    );
     for (const notebook of story.notebooks) this.account.add(notebook);
   }
 
   /** Until nothing is left to happen. */
   async run(): Promise<void> {
     while (!this.isEndless) {
-      if (await this.#turns.take()) continue;
+      if ((await this.visits.read()) || (await this.#turns.take())) continue;
       const next = this.clock.next();
       if (next === undefined) return;
       while (this.clock.next() === next) await this.clock.step();
@@ -158,6 +169,7 @@ export class World {
       clock: () => this.clock.now(),
       outbox: new ModelOutbox(this.waiting, by) as unknown as Hands['outbox'],
       mail: new ModelMail(this.office, by, this.#policy.platformEmail) as unknown as Hands['mail'],
+      keys: new ModelKeys(this.#keys, by) as unknown as Hands['keys'],
       executions: executions as unknown as Hands['executions'],
       policy: this.#policy,
       ownRoles,
