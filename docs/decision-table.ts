@@ -8,7 +8,7 @@ import type { AnswerKind, Case, File, Stand } from '../functions/core/case.ts';
 import { decide } from '../functions/core/decide.ts';
 import type { Mailboxes } from '../functions/core/mailbox.ts';
 import { type Look, type Status, statuses } from '../functions/core/notebook.ts';
-import { parsePolicy } from '../functions/core/policy.ts';
+import { type Policy, parsePolicy } from '../functions/core/policy.ts';
 import type { PolicyProps } from '../functions/core/policy-props.ts';
 
 const minute = 60_000;
@@ -215,12 +215,14 @@ const file = (situation: Situation): File => ({
 
 const columns: readonly Status[] = [...statuses, 'unknown'];
 
-function answer(situation: Situation, look: Look): string {
-  const policy = parsePolicy({
+const policyOf = (situation: Situation): Policy =>
+  parsePolicy({
     platformEmail: 'platform@example.com',
     ownerMailDomains: ['example.com'],
     ...situation.policy,
   });
+
+function answer(situation: Situation, look: Look, policy: Policy): string {
   const step = decide(look, situation.mailboxes ?? reachable, file(situation), policy, situation.now);
   switch (step.do) {
     case 'close':
@@ -233,14 +235,16 @@ function answer(situation: Situation, look: Look): string {
 }
 
 function table(sight: (typeof sights)[number]): string {
-  const cells = (situation: Situation): string =>
-    columns
+  const cells = (situation: Situation): string => {
+    const policy = policyOf(situation);
+    return columns
       .map((status) => {
         const { root, platform, tags } = sight;
         const notebook = { ref, status, statusText: status, root, platform, failureReason: null, tags };
-        return answer(situation, { seen: 'notebook', notebook });
+        return answer(situation, { seen: 'notebook', notebook }, policy);
       })
       .join(' | ');
+  };
   return [
     `## ${sight.title}`,
     '',
@@ -258,7 +262,8 @@ const blind = (): string =>
     '| the case | |',
     '|---|---|',
     ...situations.map(
-      (situation) => `| ${situation.when} | ${answer(situation, { seen: 'nothing', because: 'refused.' })} |`,
+      (situation) =>
+        `| ${situation.when} | ${answer(situation, { seen: 'nothing', because: 'refused.' }, policyOf(situation))} |`,
     ),
     '',
   ].join('\n');

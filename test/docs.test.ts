@@ -2,7 +2,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decisionTable, tableFile } from '../docs/decision-table.ts';
 import { policyDefaults } from '../functions/core/policy.ts';
 import firstDay from '../local/first-day.json' with { type: 'json' };
 import { play } from '../local/play.ts';
@@ -73,12 +72,6 @@ describe('the picture of the state machine', () => {
     const drawn = picture(machine()).match(/\w+/g);
     const states = Object.keys(machine().States).filter((name) => name !== 'Reroute');
     expect([...new Set(drawn)].sort()).toEqual(states.sort());
-  });
-});
-
-describe('the decision table', () => {
-  it('is what decide answers today', () => {
-    expect(readFileSync(tableFile, 'utf8')).toBe(decisionTable());
   });
 });
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { pollOfOthers, pollOfOurs, pollOfStart, seconds } from '../../functions/core/budget.ts';
+import {
+  pollOfOthers,
+  pollOfOurs,
+  pollOfStart,
+  seconds,
+  troubleBudget,
+} from '../../functions/core/budget.ts';
 import { hour, opened, policy } from './given.ts';
 
 describe('a sleep in whole seconds', () => {
@@ -26,4 +32,17 @@ describe('polls', () => {
     for (let now = opened; now < opened + 24 * hour; now += pollOfOthers(opened, now, policy())) polls += 1;
     expect(polls).toBeLessThan(200);
   });
+});
+
+describe('how long AWS may keep us from working', () => {
+  const budgets = { settle: 'PT1H', stop: 'PT30M', update: 'PT15M', start: 'PT45M' };
+  it.each([
+    ['opened', hour],
+    ['grace', hour],
+    ['stopping', hour / 2],
+    ['updating', hour / 4],
+    ['starting', (hour * 3) / 4],
+  ] as const)('is the budget of its phase: %s', (phase, budget) =>
+    expect(troubleBudget(phase, policy({ budgets }))).toBe(budget),
+  );
 });

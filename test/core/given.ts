@@ -8,8 +8,17 @@ export const hour = 3_600_000;
 export const opened = Date.UTC(2026, 10, 23, 9);
 export const deadline = opened + 24 * hour;
 
-export const policy = (changes: Partial<PolicyProps> = {}): Policy =>
-  parsePolicy({ platformEmail: 'platform@example.com', ownerMailDomains: ['example.com'], ...changes });
+/** Each is read once: tests ask for the same few again and again. */
+const policies = new Map<string, Policy>();
+
+export const policy = (changes: Partial<PolicyProps> = {}): Policy => {
+  const key = JSON.stringify(changes);
+  const known =
+    policies.get(key) ??
+    parsePolicy({ platformEmail: 'platform@example.com', ownerMailDomains: ['example.com'], ...changes });
+  policies.set(key, known);
+  return known;
+};
 
 export const look = (changes: Partial<Notebook> = {}): Look => ({
   seen: 'notebook',
