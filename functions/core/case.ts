@@ -1,6 +1,7 @@
 /**
  * A case is the handling of one violation, from detection to outcome. These schemas are the ledger's record
- * format (docs/design.md): instants are ISO 8601 in UTC in the table and milliseconds since the epoch in code.
+ * format (docs/design.md): instants are ISO 8601 in UTC in the table and milliseconds since the epoch in code. What
+ * has a default is absent from the first records, which were written before it was there.
  */
 import * as z from 'zod';
 import { instant } from './instant.ts';
@@ -55,7 +56,7 @@ export const standSchema = z.discriminatedUnion('at', [
     /** Whether the outcome mail is owed still, was sent, or nobody is to be told. */
     mail: z.enum(['owed', 'sent', 'none']),
     /** Whether its execution died: then the next case goes on where this one stood. */
-    died: z.boolean(),
+    died: z.boolean().default(false),
     /** Whether the platform team is told although the outcome alone would not say so. */
     platformToo: z.boolean().optional(),
   }),
@@ -116,7 +117,9 @@ export const caseSchema = z.object({
   /** What made us look, in words for the record. */
   trigger: z.string(),
   /** Who made the call behind it, and the tool it came through where that was infrastructure code. */
-  by: z.object({ who: z.string(), tool: z.string().nullable() }),
+  by: z
+    .object({ who: z.string(), tool: z.string().nullable() })
+    .default({ who: 'an identity that was not recorded', tool: null }),
   /** The mail address of the person who created or changed the notebook last, where their session bore one. */
   changedBy: z.string().optional(),
   /** The execution that holds the case; any other is superseded. */
@@ -152,11 +155,11 @@ export const fileSchema = z.object({
   createdAt: instant,
   restartOwed: owedSchema.nullable(),
   /** When executions about it died and were followed by another, lately. */
-  recoveries: z.array(instant),
+  recoveries: z.array(instant).default([]),
   /** How often it was remediated. */
-  remediations: z.number().int(),
+  remediations: z.number().int().default(0),
   /** How often infrastructure code turned root access on again after that. */
-  toolRounds: z.number().int(),
+  toolRounds: z.number().int().default(0),
   /** Addresses that said that the notebook is not theirs: they are mailed no more about it. */
   disowned: z.array(z.string()).optional(),
   case: caseSchema,

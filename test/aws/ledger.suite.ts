@@ -8,6 +8,7 @@ import {
   DeleteItemCommand,
   type DynamoDBClient,
   PutItemCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { Ledger } from '../../functions/aws/ledger.ts';
 import type { Case, Closed, File, Stand } from '../../functions/core/case.ts';
@@ -461,6 +462,34 @@ const facts: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
       found.map((file) => file.case.id),
       ['case-0', 'case-1', 'case-2', 'case-3', 'case-4'],
     );
+  },
+
+  'a record of before there were all of its fields is read, and the next case opens over it': async (
+    scene,
+  ) => {
+    const { ledger, ref, engine } = scene;
+    const shut = await given(ledger.close(await opened(scene), closed, { restartOwed: null }));
+    await engine.connect().send(
+      new UpdateItemCommand({
+        TableName: engine.table,
+        Key: {
+          pk: { S: ref.arn.toLowerCase() },
+          sk: { S: `NOTEBOOK#${new Date(ref.createdAt).toISOString()}` },
+        },
+        UpdateExpression: 'REMOVE #case.#by, #case.stand.died, recoveries, remediations, toolRounds',
+        ExpressionAttributeNames: { '#case': 'case', '#by': 'by' },
+      }),
+    );
+    const read = await given(ledger.read(ref));
+    assert.deepEqual(read, {
+      ...{ ...shut, recoveries: [], remediations: 0, toolRounds: 0 },
+      case: {
+        ...{ ...shut.case, by: { who: 'an identity that was not recorded', tool: null } },
+        stand: { ...closed, died: false },
+      },
+    });
+    const next = await given(ledger.open(ref, aCase('two', { openedAt: start + minute }), read));
+    assert.equal(next.case.id, 'two');
   },
 
   'a record that is none of ours is malformed, not missing': async ({ ledger, ref, engine }) => {
