@@ -215,12 +215,11 @@ const file = (situation: Situation): File => ({
 
 const columns: readonly Status[] = [...statuses, 'unknown'];
 
+const props: PolicyProps = { platformEmail: 'platform@example.com', ownerMailDomains: ['example.com'] };
+const ordinary = parsePolicy(props);
+
 const policyOf = (situation: Situation): Policy =>
-  parsePolicy({
-    platformEmail: 'platform@example.com',
-    ownerMailDomains: ['example.com'],
-    ...situation.policy,
-  });
+  situation.policy === undefined ? ordinary : parsePolicy({ ...props, ...situation.policy });
 
 function answer(situation: Situation, look: Look, policy: Policy): string {
   const step = decide(look, situation.mailboxes ?? reachable, file(situation), policy, situation.now);

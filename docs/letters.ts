@@ -48,6 +48,12 @@ const platform = {
   topicArn: 'platform',
   subscription: 'confirmed',
 } as const;
+const props: PolicyProps = {
+  platformEmail: platform.address,
+  ownerMailDomains: ['example.com'],
+  postponement: 'PT8H',
+};
+const usual = parsePolicy(props);
 const reached: Mailboxes = { owner: { ...alice, knownBy: 'tag' }, platform };
 const unreached: Mailboxes = { owner: { ...alice, knownBy: 'tag', subscription: 'pending' }, platform };
 const link = 'https://answer.example.com/answer/s9wNQ0Lk7Yx1fQ5rVb3uT2mZc8eHjKaPdGiRoXlWt4E';
@@ -99,7 +105,7 @@ export function letters(setting: Setting): readonly (readonly [string, Letter])[
   });
 
   const occasion = (changes: Changes = {}): Occasion => {
-    const { notebook = {}, policy = {}, case: _, disowned: __, ...others } = changes;
+    const { notebook = {}, policy, case: _, disowned: __, ...others } = changes;
     return {
       mailboxes: reached,
       to: alice,
@@ -109,12 +115,7 @@ export function letters(setting: Setting): readonly (readonly [string, Letter])[
       now: opened,
       ...others,
       file: file(changes),
-      policy: parsePolicy({
-        platformEmail: platform.address,
-        ownerMailDomains: ['example.com'],
-        postponement: 'PT8H',
-        ...policy,
-      }),
+      policy: policy === undefined ? usual : parsePolicy({ ...props, ...policy }),
       notebook: {
         ref,
         status: 'InService',

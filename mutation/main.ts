@@ -32,7 +32,8 @@ if (!values.read) {
       'run',
       'mutation/stryker.config.mjs',
     ],
-    { cwd: root, stdio: 'inherit' },
+    // Each of its processes loads the runner, which is TypeScript.
+    { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_OPTIONS: '--import tsx' } },
   );
   if (error !== undefined) throw error;
   if (status !== 0) throw new Error(`Stryker: expected exit status 0, got ${status}`);

@@ -1,17 +1,15 @@
 /** Stryker's: what is changed, and by which tests it is to be noticed. mutation/main.ts judges the report. */
 export default {
   mutate: ['functions/core/**/*.ts'],
-  testRunner: 'vitest',
-  plugins: ['@stryker-mutator/vitest-runner'],
-  // All tests are few, and finding the related ones takes longer than leaving out those that run no mutant.
-  vitest: { configFile: 'vitest.mutation.config.ts', related: false },
+  testRunner: 'core',
+  plugins: ['./mutation/runner.ts'],
   coverageAnalysis: 'perTest',
-  // What runs only while a module is loaded (a schema, a table, a constant) would need all tests for each mutant:
-  // a fifth of the mutants, four fifths of the time. docs/mutation.md says what holds them.
+  // What runs only while a module is loaded (a schema, a table, a constant) would need a new process for each
+  // mutant. docs/mutation.md says what holds them.
   ignoreStatic: true,
   concurrency: 2,
   // An endless loop is found by counting, not by this: on a busy machine a slow test must not pass for a killed mutant.
-  timeoutMS: 60_000,
+  timeoutMS: 30_000,
   reporters: ['json', 'progress-append-only'],
   jsonReporter: { fileName: 'reports/mutation.json' },
   tempDirName: '.stryker-tmp',

@@ -14,9 +14,9 @@ export function firstPermitted(from: number, policy: Policy): number {
   const zone = policy.enforcementWindow?.timeZone ?? 'UTC';
   const start = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone);
   // A window over midnight may have opened the day before.
-  let day = start.toPlainDate().subtract({ days: 1 });
-  for (let tried = 0; tried < horizon; tried += 1, day = day.add({ days: 1 })) {
-    const opening = openOn(day, zone, policy);
+  const before = start.toPlainDate().subtract({ days: 1 });
+  for (const days of Array(horizon).keys()) {
+    const opening = openOn(before.add({ days }), zone, policy);
     if (opening === null || opening.closes <= from) continue;
     const moment = unfrozen(Math.max(opening.opens, from), zone, policy);
     if (moment < opening.closes) return moment;
