@@ -9,7 +9,7 @@ const playbill = new Playbill();
 beforeAll(async () => {
   sandbox = await Sandbox.open();
   await playbill.play(sandbox, Object.keys(trouble));
-}, 180_000);
+}, 600_000);
 afterAll(() => sandbox.close());
 
 hold(trouble, playbill);
