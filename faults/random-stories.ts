@@ -62,12 +62,28 @@ const stories = ({ most, spells, pollInterval, isTouchedAgain }: Scale): fc.Arbi
       };
     });
 
+const pollIntervals = seldom(8, fc.constantFrom('PT10S', 'PT2M'));
+
 export const randomStories = stories({
   most: 5,
   spells: { ofCalls: ['PT2M', 'PT12M', 'PT50M', 'PT6H'], ofStatuses: ['PT4M', 'PT20M', 'PT3H', 'P1DT12H'] },
-  pollInterval: seldom(8, fc.constantFrom('PT10S', 'PT2M')),
+  pollInterval: pollIntervals,
   isTouchedAgain: true,
 });
+
+/** How many stories in a row have the same policy. */
+const together = 12;
+
+/**
+ * Functions get their policy from their environment, and starting those takes longer than a story: so several
+ * stories in a row share one.
+ */
+export function sampled(numRuns: number, seed: number): readonly RandomStory[] {
+  const all = fc.sample(policies(pollIntervals), { numRuns: Math.ceil(numRuns / together), seed });
+  return fc
+    .sample(randomStories, { numRuns, seed })
+    .map((story, index) => ({ ...story, policy: all[Math.floor(index / together)] }));
+}
 
 /** The same with less of everything, for thousands at a time. */
 export const shortStories = stories({

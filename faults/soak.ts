@@ -6,12 +6,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import fc from 'fast-check';
 import { barOn, silent } from '../bench/progress.ts';
 import { Crew } from './crew.ts';
 import { metLines } from './met.ts';
 import type { Done } from './player.ts';
-import { type RandomStory, randomStories } from './random-stories.ts';
+import { sampled } from './random-stories.ts';
 import { type Found, playEach, shrunk, wrongIn } from './shrink.ts';
 
 const usage = `Plays random stories and judges each by what must always be true.
@@ -92,7 +91,7 @@ export const main = async (
     return 0;
   }
   out(`seed ${seed}\n`);
-  const stories: readonly RandomStory[] = fc.sample(randomStories, { numRuns, seed });
+  const stories = sampled(numRuns, seed);
   const progress = process.stderr.isTTY ? barOn(process.stderr) : silent;
   const crew = new Crew(players, assembly);
   try {
