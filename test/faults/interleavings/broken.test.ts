@@ -61,6 +61,32 @@ describe('an order turns out wrong', { timeout: 600_000 }, () => {
       'nobody looked after the news',
     );
   });
+
+  it('when the stop is claimed whatever was answered meanwhile', async () => {
+    const broken = withSource(
+      'leaving',
+      ['stop-notebook'],
+      'aws/ledger.ts',
+      'leavesGrace ? asAnswered(file)',
+      'false ? asAnswered(file)',
+    );
+    expect(says(await explored('answering at the deadline', 9, { most: 40 }, broken))).toContain(
+      'too shortly before the deadline',
+    );
+  });
+
+  it('when an answer is written over that of another tab', async () => {
+    const broken = withSource(
+      'tabs',
+      ['answer-page'],
+      'aws/ledger.ts',
+      'const answered = asAnswered(file);',
+      "const answered = { condition: '', values: {} };",
+    );
+    expect(says(await explored('answering in two tabs', 2, { most: 40 }, broken))).toContain(
+      'expected the answers that the page took',
+    );
+  });
 });
 
 describe('what is left out as equal', { timeout: 600_000 }, () => {
