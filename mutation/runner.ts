@@ -58,8 +58,9 @@ class CoreTests implements TestRunner {
   static readonly inject = [] as const;
   #tests: readonly Test[] = [];
 
+  /** Nothing needs to be loaded again, since no mutant is active while it is: see ignoreStatic. */
   capabilities() {
-    return { reloadEnvironment: false };
+    return { reloadEnvironment: true };
   }
 
   /**

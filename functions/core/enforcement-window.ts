@@ -17,7 +17,7 @@ export function firstPermitted(from: number, policy: Policy): number {
   const before = start.toPlainDate().subtract({ days: 1 });
   for (const days of Array(horizon).keys()) {
     const opening = openOn(before.add({ days }), zone, policy);
-    if (opening === null || opening.closes <= from) continue;
+    if (opening === null) continue;
     const moment = unfrozen(Math.max(opening.opens, from), zone, policy);
     if (moment < opening.closes) return moment;
   }

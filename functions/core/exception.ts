@@ -27,7 +27,7 @@ export function exceptionOf(tags: Readonly<Record<string, string>>, policy: Poli
       : wrong(`the tag is spelled ${oneLine(alike, longestKey)}; it must be ${key}`);
   }
   const [, until = '', reason = ''] = /^until=(\d{4}-\d{2}-\d{2})(?:\s+(.*))?$/.exec(value.trim()) ?? [];
-  const ends = until === '' ? null : endOf(until);
+  const ends = endOf(until);
   if (ends === null)
     return wrong(
       `expected until=YYYY-MM-DD, a ticket and a reason, got ${JSON.stringify(oneLine(value, longestValue))}`,
@@ -44,10 +44,10 @@ const wrong = (why: string): Exception => ({ is: 'wrong', why });
 
 const startOf = (date: string): number => Date.parse(`${date}T00:00:00Z`);
 
-/** `null` for a date that is in no calendar. */
+/** `null` for what is no date, or in no calendar. */
 function endOf(date: string): number | null {
   try {
-    return startOf(Temporal.PlainDate.from(date, { overflow: 'reject' }).add({ days: 1 }).toString());
+    return startOf(Temporal.PlainDate.from(date).add({ days: 1 }).toString());
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

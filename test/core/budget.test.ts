@@ -27,6 +27,9 @@ describe('polls', () => {
   it('of a start are fewer, since it comes up without them', () => {
     expect(pollOfStart(opened, opened + 120_000, policy())).toBe(120_000);
   });
+  it('of what others do are a fifth of what has passed, in between', () => {
+    expect(pollOfOthers(opened, opened + hour, policy())).toBe(hour / 5);
+  });
   it('of a day of maintenance keep the execution far below 25,000 events', () => {
     let polls = 0;
     for (let now = opened; now < opened + 24 * hour; now += pollOfOthers(opened, now, policy())) polls += 1;

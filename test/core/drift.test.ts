@@ -20,6 +20,7 @@ describe('the grace window', () => {
 });
 
 describe('rounds', () => {
+  it('are none in a first case', () => expect(roundsOf(null, pipeline)).toBe(0));
   it('begin after a remediation', () => expect(roundsOf(of(0, 0, alice), pipeline)).toBe(0));
   it('are counted for infrastructure code', () => expect(roundsOf(of(1, 2, alice), pipeline)).toBe(3));
   it('are kept when a person comes between', () => expect(roundsOf(of(1, 2, alice), alice)).toBe(2));

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Case, File, Stand } from '../../functions/core/case.ts';
 import { decide } from '../../functions/core/decide.ts';
+import { isTooLate } from '../../functions/core/exemption.ts';
 import type { Look } from '../../functions/core/notebook.ts';
 import type { PolicyProps } from '../../functions/core/policy-props.ts';
 import { deadline, file, first, grace, hour, look, mailboxes, opened, phase, policy, told } from './given.ts';
@@ -12,9 +13,10 @@ const late = deadline + 2 * day;
 
 type Given = readonly [file: File, look: Look, now: number, policy?: Partial<PolicyProps>];
 
-const step = ([held, seen, now, props]: Given) => decide(seen, mailboxes(), held, policy(props), now);
-const ending = (given: Given) => {
-  const next = step(given);
+const step = ([held, seen, now, props]: Given, to = mailboxes()) =>
+  decide(seen, to, held, policy(props), now);
+const ending = (given: Given, to = mailboxes()) => {
+  const next = step(given, to);
   return next.do === 'close' ? [next.outcome, next.reason, next.restartOwed] : next;
 };
 
@@ -149,6 +151,51 @@ describe('root access is on still', () => {
       ['failed', `${on} AccessRefused: Not authorized. It is InService.`, 'settled'],
     ],
     [
+      'and what kept us from it was found by ourselves',
+      [
+        owed(phase('stopping'), {
+          failures: [{ during: 'stopping', error: 'GaveUp', message: 'it was.', at: deadline }],
+        }),
+        look(),
+        deadline + minute,
+      ],
+      ['failed', `${on} it was. It is InService.`, 'settled'],
+    ],
+    [
+      'and its owner stopped it again',
+      [
+        owed({ ...starting, comingUp: true }, refused('updating')),
+        look({ status: 'Stopped' }),
+        deadline + minute,
+      ],
+      [
+        'failed',
+        `${on} AccessRefused: not authorized. It was stopped again after it had come up.`,
+        'settled',
+      ],
+    ],
+    [
+      'and each act failed in turn',
+      [
+        owed(phase('updating'), {
+          failures: ['a', 'b', 'c', 'd', 'e'].flatMap((message) => refused('updating', message).failures),
+        }),
+        look({ status: 'Stopped' }),
+        deadline + minute,
+      ],
+      ['failed', `${on} AccessRefused: a. It could not be started again: e`, 'settled'],
+    ],
+    [
+      'and it comes up on a platform without a name',
+      [file(phase('updating', opened)), look({ platform: null }), late],
+      ['failed', `${on} its platform (not named) could not be started again.`, 'settled'],
+    ],
+    [
+      'and it was Updating before anybody was told',
+      [file(), look({ status: 'Updating' }), opened + hour],
+      ['failed', 'SageMaker has been updating it for too long; root access may be on or off.', 'settled'],
+    ],
+    [
       'and the first notice was refused',
       [file(grace, refused('stopping')), look(), opened],
       ['failed', `${on} AccessRefused: not authorized.`, 'settled'],
@@ -232,6 +279,79 @@ describe('root access is on still', () => {
       because: null,
     });
   });
+});
+
+describe('a call', () => {
+  const unsent = { claims: 0, claimedAt: deadline };
+  it.each<[string, Given, object]>([
+    [
+      'that did not get through is made again at once: a stop',
+      [owed({ ...phase('stopping'), ...unsent } as Stand), look(), deadline],
+      { do: 'stop' },
+    ],
+    [
+      'that did not get through is made again at once: a start',
+      [owed({ ...starting, ...unsent }), off({ status: 'Stopped' }), deadline],
+      { do: 'start', because: null },
+    ],
+    [
+      'is made again when its time has come, to the millisecond',
+      [owed(phase('stopping')), look(), deadline + 20_000],
+      { do: 'stop' },
+    ],
+    [
+      'is made at once after one of another kind',
+      [owed(phase('updating')), look(), deadline + 1000],
+      { do: 'stop' },
+    ],
+    [
+      'to start is made though the update was refused',
+      [owed(starting, refused('updating')), look({ status: 'Stopped' }), deadline + minute],
+      { do: 'start', because: 'AccessRefused: not authorized.' },
+    ],
+  ])('%s', (_what, given, expected) => expect(step(given)).toEqual(expected));
+});
+
+describe('one that was stopped and updated before its deadline', () => {
+  const before = phase('updating', opened + hour);
+  const early = file({ ...before, deadline } as Stand, { notices: [first] });
+  it.each<[string, Given, string]>([
+    [
+      'is updated again where it did not take',
+      [early, look({ status: 'Stopped' }), opened + 2 * hour],
+      'disable',
+    ],
+    ['is waited for while it is Updating', [early, look({ status: 'Updating' }), opened + hour], 'wait'],
+    ['has its time still when it comes up', [early, look(), opened + 2 * hour], 'wait'],
+    ['is reminded when it has come up', [early, look(), deadline - 12 * hour], 'notify'],
+    ['is stopped at the deadline', [early, look(), deadline], 'stop'],
+  ])('%s', (_what, given, expected) => expect(step(given).do).toBe(expected));
+});
+
+describe('a case that is closed', () => {
+  it('stays as it ended, whatever a look shows', () => {
+    const closed = {
+      at: 'closed',
+      outcome: 'held',
+      reason: 'It was.',
+      deadline,
+      closedAt: deadline,
+    } as const;
+    expect(ending([file({ ...closed, mail: 'sent', died: false }), look(), late])).toEqual([
+      'held',
+      'It was.',
+      'settled',
+    ]);
+  });
+});
+
+describe('an exception that comes too late', () => {
+  const late = (outcome: 'remediated' | 'failed', seen: Look) => isTooLate(outcome, seen, policy(), opened);
+  it('is one on a notebook that we remediated', () =>
+    expect(late('remediated', off({ tags: exception }))).toBe(true));
+  it('is none where we changed nothing', () => expect(late('failed', look({ tags: exception }))).toBe(false));
+  it('is none where there is none', () => expect(late('remediated', off())).toBe(false));
+  it('is none where nothing is seen', () => expect(late('remediated', { seen: 'gone' })).toBe(false));
 });
 
 describe('an exception', () => {
@@ -337,6 +457,54 @@ describe('one that is held', () => {
       'Its platform (notebook-al1-v1) could not be started again after a stop; move to notebook-al2023-v1.',
     ],
   ])('%s', (_what, given, reason) => expect(ending(given)).toEqual(['held', reason, 'settled']));
+});
+
+describe('one whose people cannot be reached is held', () => {
+  it.each<[string, Given, ReturnType<typeof mailboxes>, string]>([
+    [
+      'where nobody is',
+      [file(), look(), opened],
+      mailboxes(null, 'none'),
+      'Nobody can be reached by mail, and nothing is stopped without a notice.',
+    ],
+    [
+      'where its owner is not known, and the policy says so',
+      [file(), look(), opened, { unreachableOwner: 'hold' }],
+      mailboxes(null),
+      'Its owner cannot be reached by mail, and the policy holds such notebooks.',
+    ],
+    [
+      'where its owner did not confirm, and the policy says so',
+      [file(), look(), opened, { unreachableOwner: 'hold' }],
+      mailboxes('pending'),
+      'Its owner cannot be reached by mail, and the policy holds such notebooks.',
+    ],
+    [
+      'where nobody is any more',
+      [
+        file(grace, { notices: [first, told('final'), { ...first, id: 'case-lost-subscription' }] }),
+        look(),
+        deadline,
+      ],
+      mailboxes('none', 'none'),
+      'Nobody can be reached by mail any more, and nothing is stopped then.',
+    ],
+  ])('%s', (_what, given, to, reason) => expect(ending(given, to)).toEqual(['held', reason, 'settled']));
+
+  it('and not where its owner is, whatever the policy says of others', () => {
+    expect(step([file(), look(), opened, { unreachableOwner: 'hold' }]).do).toBe('notify');
+  });
+});
+
+describe('one that infrastructure code keeps changing', () => {
+  it('is held', () => {
+    const contended = { ...file({ at: 'opened' }, { by: { who: 'deployer', tool: 'CDK' } }), toolRounds: 4 };
+    expect(ending([contended, look(), opened])).toEqual([
+      'held',
+      expect.stringMatching(/^CDK, called by deployer/),
+      'settled',
+    ]);
+  });
 });
 
 describe('a wait lasts', () => {

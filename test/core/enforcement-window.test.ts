@@ -89,6 +89,23 @@ describe('the first permitted moment', () => {
       { enforcementWindow: { days: ['Sun'], from: '01:30', to: '05:00', timeZone: 'Europe/Dublin' } },
       '2026-10-25T00:30',
     ],
+    [
+      'is still in a window that closes as the next one opens',
+      '2026-11-24T03:00Z',
+      { enforcementWindow: { ...office, from: '09:00', to: '09:00' } },
+      '2026-11-24T03:00',
+    ],
+    [
+      'is after all freezes that follow each other, in whatever order they are written',
+      '2026-11-24T03:00Z',
+      {
+        freezes: [
+          { from: '2026-11-25', to: '2026-11-26' },
+          { from: '2026-11-24', to: '2026-11-24' },
+        ],
+      },
+      '2026-11-27T00:00',
+    ],
   ])('%s', (_fact, from, changes, expected) => {
     expect(permitted(from, changes)).toBe(expected);
   });
@@ -96,6 +113,8 @@ describe('the first permitted moment', () => {
   it('is refused where freezes leave none', () => {
     expect(() =>
       permitted('2026-11-24T03:00Z', { freezes: [{ from: '2026-01-01', to: '2036-01-01' }] }),
-    ).toThrow(RangeError);
+    ).toThrow(
+      new RangeError('expected a moment within three years in which the policy permits a stop, got none'),
+    );
   });
 });

@@ -26,7 +26,22 @@ describe('an exception', () => {
     });
   });
 
+  it('counts as far ahead as the policy permits', () => {
+    expect(of(tag('until=2027-02-21 SEC-12'), Date.UTC(2026, 10, 23)).is).toBe('valid');
+  });
   it.each([
+    ['with spaces around it', ' until=2026-12-31 SEC-12 ', 'SEC-12'],
+    ['with more of them within', 'until=2026-12-31   SEC-12', 'SEC-12'],
+    ['without a reason', 'until=2026-12-31', ''],
+  ])('counts %s', (_how, value, reason) => {
+    expect(of(tag(value))).toMatchObject({ is: 'valid', reason });
+  });
+
+  it.each([
+    [
+      'not until=2026-12-31 SEC-12',
+      'expected until=YYYY-MM-DD, a ticket and a reason, got "not until=2026-12-31 SEC-12"',
+    ],
     ['yes', 'expected until=YYYY-MM-DD, a ticket and a reason, got "yes"'],
     ['until=soon SEC-12', 'expected until=YYYY-MM-DD, a ticket and a reason, got "until=soon SEC-12"'],
     [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Notice } from '../../functions/core/case.ts';
-import { dueNotice, nextDue, reminders } from '../../functions/core/grace-window.ts';
+import { dueNotice, nextDue, noticeId, reminders } from '../../functions/core/grace-window.ts';
 import { deadline, first, hour, opened, policy, told } from './given.ts';
 
 const notices = (...sent: Notice[]) => ({ notices: sent });
@@ -37,7 +37,17 @@ describe('what is due', () => {
   });
 });
 
+it('a notice is named by its case and its stage', () => {
+  expect(noticeId('case', 'final')).toBe('case-final');
+});
+
 describe('the next thing to do', () => {
+  it('at the very moment of a reminder is the one after it', () => {
+    expect(nextDue(notices(first), deadline, policy(), deadline - 12 * hour)).toBe(deadline - hour);
+  });
+  it('where the first notice was another case’s is the first reminder from now', () => {
+    expect(nextDue(notices(), deadline, policy(), opened)).toBe(deadline - 12 * hour);
+  });
   it('is the first reminder', () => {
     expect(nextDue(notices(first), deadline, policy(), opened)).toBe(deadline - 12 * hour);
   });

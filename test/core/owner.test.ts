@@ -21,6 +21,15 @@ const owner = ({ tags = {}, changedBy, disowned }: Given) =>
 const alice = { address: 'alice@example.com', knownBy: 'tag' };
 const bob = { address: 'bob@example.com', knownBy: 'call' };
 
+it('any of the allowed domains will do', () => {
+  const ownerMailDomains = ['example.org', 'example.com'];
+  expect(ownerOf({ Owner: alice.address }, { case: {} }, policy({ ownerMailDomains }))).toEqual(alice);
+});
+
+it('a session within another text is none', () => {
+  expect(addressOfSession('not arn:aws:sts::111122223333:assumed-role/Team/bob@example.com')).toBeNull();
+});
+
 describe('the owner', () => {
   it.each<[string, Given, object | null]>([
     ['is whom a tag names', { tags: { Owner: 'alice@example.com' } }, alice],

@@ -3,7 +3,7 @@ import type { Case, Notice } from '../../functions/core/case.ts';
 import { decide } from '../../functions/core/decide.ts';
 import type { Mailboxes } from '../../functions/core/mailbox.ts';
 import type { PolicyProps } from '../../functions/core/policy.ts';
-import { lostOwner } from '../../functions/core/reach.ts';
+import { isAboutReach, lostOwner } from '../../functions/core/reach.ts';
 import type { Step } from '../../functions/core/step.ts';
 import { deadline, file, first, grace, hour, look, mailboxes, opened, policy, told } from './given.ts';
 
@@ -32,6 +32,12 @@ const word = (given: Given): string => {
   return next.do === 'close' ? `close ${next.outcome}` : next.do;
 };
 
+it('the notice of a lost subscription is told from others', () => {
+  const notice = { kind: 'escalation' as const, dueAt: opened + hour, stage: 'lost-subscription' };
+  expect(step({})).toEqual({ do: 'notify', notice });
+  expect([notice, { ...notice, stage: 'escalation-0' }].map(isAboutReach)).toEqual([true, false]);
+});
+
 describe('an owner who was told and cannot be mailed any more', () => {
   it.each<[string, Given, string]>([
     ['is told of to the platform team', {}, 'notify lost-subscription'],
@@ -41,6 +47,12 @@ describe('an owner who was told and cannot be mailed any more', () => {
       'notify lost-subscription',
     ],
     ['is told of once', { case: toldOfIt }, 'wait'],
+    ['is not missed by an act that mails nobody', { mailboxes: null, now: deadline }, 'stop'],
+    [
+      'is none who can be mailed, where the policy holds',
+      { mailboxes: mailboxes(), now: deadline, policy: { unreachableOwner: 'hold' } },
+      'stop',
+    ],
     ['is told of at the deadline too', { now: deadline }, 'notify lost-subscription'],
     ['does not keep it from being enforced', { case: toldOfIt, now: deadline }, 'stop'],
     [

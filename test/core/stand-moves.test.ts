@@ -111,6 +111,10 @@ describe('the failures of a case', () => {
   });
   it('stay as they are where there is no such reason', () =>
     expect(withReason(file(phase('updating')), null, later)).toEqual([]));
+  it('stay as they are on a case that is closed', () => {
+    const closed = { at: 'closed', outcome: 'held', reason: '', deadline, closedAt: later } as const;
+    expect(withReason(file({ ...closed, mail: 'none', died: false }), 'late.', later)).toEqual([]);
+  });
   it('stay as they are where it failed before', () =>
     expect(withReason(held, 'it does not take.', later)).toEqual([earlier]));
 });
