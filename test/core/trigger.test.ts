@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Stand } from '../../functions/core/case.ts';
-import { concerns, isWorthALook, parseEvent } from '../../functions/core/trigger.ts';
+import {
+  concerns,
+  isWorthALook,
+  notebookArnOf,
+  parseEvent,
+  touchesException,
+} from '../../functions/core/trigger.ts';
 import { file, grace, phase } from './given.ts';
 
 const ownRole = 'arn:aws:iam::111122223333:role/guard-stop';
@@ -31,6 +37,72 @@ const changed = (NotebookInstanceStatus: string) => ({
 
 const parse = (event: unknown) => parseEvent(event, 'aws', [ownRole]);
 const arn = 'arn:aws:sagemaker:eu-west-1:111122223333:notebook-instance/lab';
+
+describe('the notebook of the event that started an execution', () => {
+  const execution = 'arn:aws-cn:states:eu-west-1:111122223333:execution:machine:case';
+  const arnOf = (event: unknown) => notebookArnOf(event, execution);
+  it('is named by a call, and lies where the execution does', () =>
+    expect(arnOf(called('CreateNotebookInstance'))).toBe(
+      'arn:aws-cn:sagemaker:eu-west-1:111122223333:notebook-instance/lab',
+    ));
+  it('is in a state change', () => expect(arnOf(changed('Stopped'))).toBe(arn));
+  it('is not in an event of others', () =>
+    expect(arnOf({ ...changed('Stopped'), source: 'aws.ec2' })).toBeNull());
+});
+
+describe('what an event lacks', () => {
+  it('is said of who called', () =>
+    expect(parse(called('CreateNotebookInstance', { userIdentity: undefined }))).toMatchObject({
+      by: { who: 'an identity that the event does not name', tool: null },
+    }));
+  it('is said of a session without an issuer by its identity', () =>
+    expect(
+      parse(called('CreateNotebookInstance', { userIdentity: { arn: 'bob', sessionContext: {} } })),
+    ).toMatchObject({ is: 'trigger', by: { who: 'bob' } }));
+  it('is said of a role that is not ours by its identity', () =>
+    expect(
+      parse(
+        called('CreateNotebookInstance', {
+          userIdentity: { arn: 'bob', sessionContext: { sessionIssuer: { arn: 'arn:of:another' } } },
+        }),
+      ),
+    ).toMatchObject({ is: 'trigger', by: { who: 'bob' } }));
+  it.each(['AddTags', 'StartNotebookInstance'])('is said of the notebook of %s', (eventName) =>
+    expect(parse(called(eventName, { requestParameters: undefined }))).toEqual({
+      is: 'none',
+      why: `expected a notebook in ${eventName}, got null`,
+    }),
+  );
+  it('is said of a state change, where and what, one after the other', () =>
+    expect(parse({ ...changed('Stopped'), detail: {} })).toEqual({
+      is: 'none',
+      why: 'expected a state change, got one where NotebookInstanceArn: Invalid input: expected string, received undefined; NotebookInstanceStatus: Invalid input: expected string, received undefined',
+    }));
+  it('is said of an event that is none', () =>
+    expect(parse(null)).toEqual({
+      is: 'none',
+      why: 'expected an EventBridge event, got one where it: Invalid input: expected object, received null',
+    }));
+});
+
+describe('the cause of news', () => {
+  it('names the tool', () =>
+    expect(parse(called('StartNotebookInstance', { userAgent: 'HashiCorp Terraform/1.9' }))).toMatchObject({
+      because: 'StartNotebookInstance by arn:aws:iam::111122223333:user/alice through Terraform',
+      tagKeys: [],
+    }));
+  it('is SageMaker for a status', () =>
+    expect(parse(changed('Stopped'))).toMatchObject({
+      by: { who: 'SageMaker', tool: null },
+      tagKeys: [],
+    }));
+  it.each(['tags', 'Tags', 'tagKeys', 'TagKeys'])('has the keys of tags that are named %s', (name) => {
+    const tags = name.endsWith('Keys') ? ['Root', 'b'] : [{ key: 'Root' }, { Key: 'b' }, {}, 7];
+    const news = parse(called('AddTags', { requestParameters: { resourceArn: arn, [name]: tags } }));
+    expect(news).toMatchObject({ is: 'news', tagKeys: ['Root', 'b'] });
+    expect(news.is === 'news' && touchesException(news, 'root')).toBe(true);
+  });
+});
 
 describe('what makes us look', () => {
   it.each(['CreateNotebookInstance', 'UpdateNotebookInstance'])('%s by a person', (eventName) => {
