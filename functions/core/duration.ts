@@ -4,9 +4,8 @@ import { Temporal } from 'temporal-polyfill';
 /** @returns its length, or `undefined` for text that is no such duration */
 export const milliseconds = (text: string): number | undefined => {
   try {
-    const duration = Temporal.Duration.from(text);
-    if (duration.years !== 0 || duration.months !== 0 || duration.weeks !== 0) return undefined;
-    return duration.total('milliseconds');
+    // Refuses years, months and weeks, which have no length without a date.
+    return Temporal.Duration.from(text).total('milliseconds');
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

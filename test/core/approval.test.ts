@@ -43,6 +43,26 @@ describe('the command that approves', () => {
   it('approves for no longer than the policy permits', () => {
     expect(approval('tests', { maxExceptionDays: 7 }).until).toBe('2026-11-30');
   });
+  it.each([
+    ['longer than a tag', `${'r'.repeat(300)}`, 256],
+    ['with half a character at its end', `${'r'.repeat(208)}𝔞`, 256],
+    ['with a blank at its end', `${'r'.repeat(208)} ${'s'.repeat(100)}`, 256],
+  ])('is cut where the reason is %s', (_what, reason, most) => {
+    const { Value } = tagOf(approval(reason).command);
+    expect(Value.length).toBeLessThanOrEqual(most);
+    expect(Value).toMatch(tagValue);
+    expect(Value).toBe(Value.trim());
+  });
+  it('ends with who asked where no reason is recorded', () => {
+    const { reason: _, ...unexplained } = asked('');
+    const { command } = approvalOf(arn, unexplained, policy(), opened);
+    expect(tagOf(command).Value).toBe('until=2026-12-23 alice.o neill+nb@example.com:');
+  });
+  it('leaves nothing of which a mail program makes a link', () => {
+    expect(tagOf(approval('see https://evil.example or www.evil.example').command).Value).toBe(
+      'until=2026-12-23 alice.o neill+nb@example.com: see https: //evil.example or www evil.example',
+    );
+  });
   it('sets the tag of the policy', () => {
     expect(tagOf(approval('tests', { exceptionTagKey: 'may keep root' }).command).Key).toBe('may keep root');
   });

@@ -322,6 +322,17 @@ describe('one that was stopped and updated before its deadline', () => {
       'disable',
     ],
     ['is waited for while it is Updating', [early, look({ status: 'Updating' }), opened + hour], 'wait'],
+    ['is not waited for for ever', [early, look({ status: 'Updating' }), opened + 2 * hour], 'close'],
+    [
+      'is waited for anew from the deadline',
+      [early, look({ status: 'Updating' }), deadline + minute],
+      'wait',
+    ],
+    [
+      'is waited for from its update, where that came after the deadline',
+      [file(phase('updating', deadline + hour)), look({ status: 'Updating' }), deadline + hour + minute],
+      'wait',
+    ],
     ['has its time still when it comes up', [early, look(), opened + 2 * hour], 'wait'],
     ['is reminded when it has come up', [early, look(), deadline - 12 * hour], 'notify'],
     ['is stopped at the deadline', [early, look(), deadline], 'stop'],

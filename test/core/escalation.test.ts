@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AnswerKind, Case, File, OwnerAnswer } from '../../functions/core/case.ts';
-import { aboutAnswers, escalationLetter } from '../../functions/core/escalation.ts';
+import { aboutAnswers, answerAt, escalationLetter } from '../../functions/core/escalation.ts';
 import type { PolicyProps } from '../../functions/core/policy.ts';
 import { readers } from '../../functions/outcome-mail.ts';
 import { deadline, file, first, grace, hour, opened, policy, told } from './given.ts';
@@ -72,6 +72,13 @@ it.each(['request-exception', 'postpone', 'not-mine'] as const)(
   },
 );
 
+describe('the answer that a notice is about', () => {
+  const about = (stage: string) =>
+    answerAt(of([answer('acknowledge'), asked]).case, { kind: 'escalation', dueAt: opened, stage });
+  it('is told by its place', () => expect(about('escalation-1')).toEqual(asked));
+  it('is none for a notice about something else', () => expect(about('lost-subscription')).toBeNull());
+});
+
 describe('what an outcome says of the answers', () => {
   const known = { ...told('escalation-0'), kind: 'escalation' as const };
 
@@ -82,6 +89,12 @@ describe('what an outcome says of the answers', () => {
     expect(aboutAnswers(of([asked], { notices: [first, known] }).case, 'remediated')).toBe(
       'An exception was asked for and not granted in time.',
     );
+  });
+  it('is not that where something else was asked for', () => {
+    expect(aboutAnswers(of([answer('acknowledge')]).case, 'remediated')).toBe('');
+  });
+  it('is nothing more of a postponement, which has no reason', () => {
+    expect(aboutAnswers(of([answer('postpone')]).case, 'remediated')).toBe('');
   });
   it('is not that where it was granted', () => {
     expect(aboutAnswers(of([asked], { notices: [first, known] }).case, 'exempt')).toBe('');

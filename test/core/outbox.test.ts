@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { manyLetter } from '../../functions/core/many-letter.ts';
 import {
   candidates,
+  deadlineIn,
   type Entry,
   gathered,
   gatherFor,
@@ -91,6 +92,13 @@ const entry = (notice: string, changes: Partial<Entry> = {}): Entry => ({
 const own = entry('own', { queuedAt: opened + gatherFor });
 const ids = (entries: readonly Entry[], canLink = true) =>
   gathered(candidates(entries, own, canLink, 'mail', own.queuedAt), own).map(({ notice }) => notice);
+
+describe('the deadline of what waits', () => {
+  it('is the one that was fixed', () =>
+    expect(deadlineIn(entry('a', { deadline, grace: null }), policy(), opened)).toBe(deadline));
+  it('counts from the mail where none was fixed', () =>
+    expect(deadlineIn(entry('a', { deadline: null, grace: hour }), policy(), opened)).toBe(opened + hour));
+});
 
 describe('with it go', () => {
   it('those that wait, the longest waiting first', () => {
