@@ -34,7 +34,7 @@ export default {
       name: 'nobody-imports-handlers',
       comment: 'A handler is an entry point: importing it would read its environment.',
       severity: 'error',
-      from: { path: '^(functions|infra|local|bench|conformance|verify)/' },
+      from: { path: '^(functions|infra|local|bench|conformance|verify|cli)/' },
       to: { path: '^functions/handlers/' },
     },
     {
@@ -43,7 +43,7 @@ export default {
       severity: 'error',
       from: { path: '^functions/' },
       to: {
-        path: '^(infra|local|bench|test|conformance|verify|faults)/|(^|/)node_modules/(aws-cdk-lib|constructs)/',
+        path: '^(infra|local|bench|test|conformance|verify|cli|faults)/|(^|/)node_modules/(aws-cdk-lib|constructs)/',
       },
     },
     {
@@ -74,7 +74,7 @@ export default {
       severity: 'error',
       from: {
         orphan: true,
-        path: '^(functions|infra|local|bench|conformance|statemachine|verify)/',
+        path: '^(functions|infra|local|bench|conformance|statemachine|verify|cli)/',
         pathNot: '\\.d\\.ts$',
       },
       to: {},

@@ -2,13 +2,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import type { Deployment } from '../cli/deployment.ts';
+import type { ClientConfig } from '../cli/session.ts';
 import { Ledger } from '../functions/aws/ledger.ts';
-
-/** What the guard's stack is known by. */
-export interface Deployment {
-  readonly stateMachineArn: string;
-  readonly ledgerTable: string;
-}
 
 export interface Account {
   readonly sageMaker: SageMakerClient;
@@ -22,15 +18,6 @@ export interface Time {
   now(): number;
   /** @throws the signal's reason when it is aborted */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
-}
-
-/** How every client is made: AWS's own chain of credentials and Regions, as the AWS CLI has it. */
-export interface ClientConfig {
-  readonly profile?: string;
-  readonly region?: string;
-  readonly endpoint?: string;
-  readonly maxAttempts?: number;
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
 /** A check takes half an hour: a call that AWS throttles or drops now and then must not end it. */

@@ -1,23 +1,18 @@
 /** The command from its arguments to its exit status. */
 import { ListExecutionsCommand } from '@aws-sdk/client-sfn';
+import { CannotGoOn } from '../cli/refused.ts';
+import { asked } from '../cli/session.ts';
+import { agree, type Terminal } from '../cli/terminal.ts';
 import type { Account, Time } from './account.ts';
-import { asked } from './deployment.ts';
 import { type Options, parseOptions, usage } from './options.ts';
-import { type Asker, agree, plan } from './plan.ts';
-import { CannotVerify } from './refused.ts';
+import { plan } from './plan.ts';
 import { exitStatus, json, report, words } from './report.ts';
 import { verify } from './verify.ts';
-
-export interface Terminal extends Asker {
-  out(text: string): void;
-  /** Also for progress, so that --json leaves standard output alone. */
-  error(text: string): void;
-}
 
 export interface Place {
   readonly time: Time;
   readonly signal: AbortSignal;
-  /** @throws CannotVerify */
+  /** @throws CannotGoOn */
   connect(
     options: Options,
   ): Promise<{ readonly who: string; readonly region: string; readonly account: Account }>;
@@ -43,7 +38,7 @@ export async function command(args: readonly string[], terminal: Terminal, place
     const { who, region, account } = await place.connect(options);
     await tryReading(account);
     terminal.error(plan(who, region, account.deployment, options));
-    await agree(options, terminal);
+    if (!options.yes) await agree(terminal, 'Create it?', 'nothing was created');
     const began = place.time.now();
     const verified = await verify(account, place.time, options, place.signal, (line) =>
       terminal.error(`${String(Math.round((place.time.now() - began) / 1000)).padStart(5)} s  ${line}\n`),
@@ -51,7 +46,7 @@ export async function command(args: readonly string[], terminal: Terminal, place
     terminal.out(options.json ? json(verified) : report(verified));
     return exitStatus(verified);
   } catch (error) {
-    if (!(error instanceof CannotVerify)) throw error;
+    if (!(error instanceof CannotGoOn)) throw error;
     terminal.error(`${words(error)}\n`);
     return 2;
   }

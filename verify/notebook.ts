@@ -12,9 +12,10 @@ import {
   StopNotebookInstanceCommand,
   UpdateNotebookInstanceCommand,
 } from '@aws-sdk/client-sagemaker';
+import { refusalOf } from '../cli/refused.ts';
 import type { Options } from './options.ts';
 import type { Call } from './probes.ts';
-import { isMissing, refusalOf } from './refused.ts';
+import { isMissing } from './refused.ts';
 
 /** Tells people what the notebook is, and this run that it is its own: nothing without it is ever deleted. */
 export const tagKey = 'notebook-root-guard-verify';

@@ -1,7 +1,8 @@
 /** The command line's options. */
-import { parseArgs } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
-import { CannotVerify } from './refused.ts';
+import { given, parseArguments } from '../cli/arguments.ts';
+import { usualStack } from '../cli/deployment.ts';
+import { WrongUsage } from '../cli/refused.ts';
 
 export const usage = `Checks in a real account what this project believes about AWS and could not check without one.
 
@@ -60,42 +61,27 @@ const known = {
   help: flag,
 } as const;
 
-const parse = (args: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...args], options: known }).values;
-  } catch (error) {
-    throw new CannotVerify(error instanceof Error ? String(error.message.split('\n')[0]) : String(error));
-  }
-};
-
 const milliseconds = (duration: string): number => {
   try {
     return Temporal.Duration.from(duration).total('milliseconds');
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new CannotVerify(`--max-wait: expected an ISO 8601 duration such as PT15M, got ${duration}`);
+    throw new WrongUsage(`--max-wait: expected an ISO 8601 duration such as PT15M, got ${duration}`);
   }
 };
 
-/** Optional members that were given. */
-const given = <T extends Record<string, string | undefined>>(members: T) =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof T]?: string;
-  };
-
-/** @returns `help` where that is asked for. @throws CannotVerify in one line */
+/** @returns `help` where that is asked for. @throws WrongUsage in one line */
 export function parseOptions(args: readonly string[]): Options | 'help' {
-  const values = parse(args);
+  const values = parseArguments(args, known);
   if (values.help === true) return 'help';
   const { 'role-arn': roleArn, 'state-machine-arn': stateMachineArn, 'ledger-table': ledgerTable } = values;
-  if (roleArn === undefined)
-    throw new CannotVerify('expected --role-arn, got none; --help lists the options');
+  if (roleArn === undefined) throw new WrongUsage('expected --role-arn, got none; --help lists the options');
   if ((stateMachineArn === undefined) !== (ledgerTable === undefined)) {
-    throw new CannotVerify('expected --state-machine-arn and --ledger-table together, got one of them');
+    throw new WrongUsage('expected --state-machine-arn and --ledger-table together, got one of them');
   }
   return {
     roleArn,
-    stack: values.stack ?? 'NotebookRootGuard',
+    stack: values.stack ?? usualStack,
     maxWait: milliseconds(values['max-wait'] ?? 'PT15M'),
     yes: values.yes ?? false,
     json: values.json ?? false,

@@ -1,11 +1,4 @@
-/** What ends the check before it has seen everything, in one line that says what to do about it. */
-export class CannotVerify extends Error {
-  override readonly name = 'CannotVerify';
-}
-
-/** A refusal as AWS put it: `ValidationException: RecordNotFound`. */
-export const refusalOf = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+/** What AWS's refusals mean, where a check meets them on its way. */
 
 /** Whether AWS has no such notebook; SageMaker says so in a text only. */
 export const isMissing = (error: unknown): boolean =>

@@ -1,8 +1,10 @@
 /** Deletes the notebook, from whatever status it is in, while the guard may still be at work on it. */
+
+import { CannotGoOn } from '../cli/refused.ts';
 import type { Time } from './account.ts';
 import { type TestNotebook, tagKey } from './notebook.ts';
 import type { Call } from './probes.ts';
-import { CannotVerify, isForbidden, isMissing } from './refused.ts';
+import { isForbidden, isMissing } from './refused.ts';
 
 const minute = 60_000;
 const every = 5_000;
@@ -20,7 +22,7 @@ export const byHand = (name: string): string =>
 
 /**
  * Returns once AWS has no such notebook.
- * @throws CannotVerify when it is not ours, or does not go away
+ * @throws CannotGoOn when it is not ours, or does not go away
  */
 export async function remove(notebook: TestNotebook, time: Time): Promise<void> {
   const end = time.now() + atMost;
@@ -29,14 +31,12 @@ export async function remove(notebook: TestNotebook, time: Time): Promise<void> 
     const described = await notebook.describe();
     if (described === null) return;
     if (!known && !(await notebook.isOurs(described))) {
-      throw new CannotVerify(
-        `expected ${notebook.name} to have the tag ${tagKey}, got none; it is left alone`,
-      );
+      throw new CannotGoOn(`expected ${notebook.name} to have the tag ${tagKey}, got none; it is left alone`);
     }
     known = true;
     const { NotebookInstanceStatus: status = '' } = described;
     if (time.now() >= end) {
-      throw new CannotVerify(`expected ${notebook.name} to be gone, got ${status}; ${byHand(notebook.name)}`);
+      throw new CannotGoOn(`expected ${notebook.name} to be gone, got ${status}; ${byHand(notebook.name)}`);
     }
     await step(notebook, nextCall[status]);
     await time.sleep(every);

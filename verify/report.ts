@@ -1,6 +1,7 @@
 /** What a check has to say, for people and for programs. */
+
+import { CannotGoOn, refusalOf } from '../cli/refused.ts';
 import type { Row } from './observations.ts';
-import { CannotVerify, refusalOf } from './refused.ts';
 import type { Verified } from './verify.ts';
 
 const count = (rows: readonly Row[], verdict: Row['verdict']): number =>
@@ -14,7 +15,7 @@ export const exitStatus = ({ rows, stopped, leftBehind }: Verified): number => {
 
 /** One line for what was foreseen, a stack for what was not. */
 export const words = (error: unknown): string => {
-  if (error instanceof CannotVerify) return error.message;
+  if (error instanceof CannotGoOn) return error.message;
   return error instanceof Error && !('$metadata' in error)
     ? (error.stack ?? error.message)
     : refusalOf(error);

@@ -1,5 +1,6 @@
 /** The whole way of one notebook, from its creation with root access until AWS knows it no more. */
 import { SendTaskSuccessCommand } from '@aws-sdk/client-sfn';
+import { CannotGoOn } from '../cli/refused.ts';
 import type { Case } from '../functions/core/case.ts';
 import type { Account, Time } from './account.ts';
 import { observeCreate, observeUpdate } from './events.ts';
@@ -9,7 +10,6 @@ import { answerTo, type Described, settingsOf, type TestNotebook, tagKey } from 
 import type { Observations } from './observations.ts';
 import type { Options } from './options.ts';
 import { observePath } from './path.ts';
-import { CannotVerify } from './refused.ts';
 import { remove } from './removal.ts';
 import { minute, Watch } from './watch.ts';
 
@@ -32,7 +32,7 @@ const phases = 105 * minute;
 const seconds = (milliseconds: number): string => `${Math.round(milliseconds / 1000)} s`;
 const callOf = ({ event }: Execution): unknown => at(event, 'detail', 'eventName');
 
-/** @throws CannotVerify when it cannot go on; what it saw until then is in the observations */
+/** @throws CannotGoOn when it cannot go on; what it saw until then is in the observations */
 export async function walk(run: Run): Promise<void> {
   const { account, notebook, observations, progress, time } = run;
   const watch = new Watch(notebook, time, run.signal, observations);
@@ -100,20 +100,20 @@ export async function walk(run: Run): Promise<void> {
   observations.saw('stop missing', await notebook.try('Stop'));
 }
 
-/** @returns the deadline that it names. @throws CannotVerify when the guard does not enforce here, or not soon */
+/** @returns the deadline that it names. @throws CannotGoOn when the guard does not enforce here, or not soon */
 async function firstNotice({ account, options, time }: Run, watch: Watch, arn: string): Promise<number> {
   const stand = await watch.until('a first notice in the ledger', 10 * minute, async () => {
     const found = (await account.ledger.find(arn)).at(0)?.case.stand;
     return found === undefined || found.at === 'opened' ? null : found;
   });
   if (stand.at === 'closed') {
-    throw new CannotVerify(
+    throw new CannotGoOn(
       `expected a guard that enforces and reaches somebody by mail, got a case closed as ${stand.outcome}: ${stand.reason}`,
     );
   }
   const wait = stand.deadline - time.now();
   if (wait <= options.maxWait) return stand.deadline;
-  throw new CannotVerify(
+  throw new CannotGoOn(
     `expected the deadline within ${options.maxWait / minute} min, got it in ${Math.round(wait / minute)} min; ` +
       'deploy with graceWindow PT5M for the check, or give --max-wait',
   );
@@ -128,13 +128,13 @@ const untilRunning = (watch: Watch): Promise<Described> =>
     if (described.NotebookInstanceStatus !== 'Failed') {
       return described.NotebookInstanceStatus === 'InService' ? described : null;
     }
-    throw new CannotVerify(`expected InService, got Failed: ${described.FailureReason ?? 'no reason given'}`);
+    throw new CannotGoOn(`expected InService, got Failed: ${described.FailureReason ?? 'no reason given'}`);
   });
 
 async function caseOf(account: Account, arn: string): Promise<Case> {
   const file = (await account.ledger.find(arn)).at(0);
   if (file !== undefined) return file.case;
-  throw new CannotVerify(`expected a case of ${arn} in the ledger, got none`);
+  throw new CannotGoOn(`expected a case of ${arn} in the ledger, got none`);
 }
 
 const wakeAgain = (account: Account, taskToken: string): Promise<string> =>

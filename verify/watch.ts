@@ -1,9 +1,10 @@
 /** Looks at the notebook again and again, tries the calls that its status forbids, and waits for what is to come. */
+
+import { CannotGoOn } from '../cli/refused.ts';
 import type { Time } from './account.ts';
 import type { Described, TestNotebook } from './notebook.ts';
 import type { Observations } from './observations.ts';
 import { probeId, probes } from './probes.ts';
-import { CannotVerify } from './refused.ts';
 
 const every = 5_000;
 export const minute = 60_000;
@@ -28,11 +29,11 @@ export class Watch {
     return this.#statuses;
   }
 
-  /** @throws CannotVerify when the notebook is not there */
+  /** @throws CannotGoOn when the notebook is not there */
   async look(): Promise<Described> {
     const described = await this.#notebook.describe();
     if (described === null) {
-      throw new CannotVerify(`expected ${this.#notebook.name}, got none: somebody deleted it`);
+      throw new CannotGoOn(`expected ${this.#notebook.name}, got none: somebody deleted it`);
     }
     const { NotebookInstanceStatus: status = 'absent', RootAccess } = described;
     if (this.#statuses.at(-1)?.status !== status) this.#statuses.push({ status, at: this.#time.now() });
@@ -45,7 +46,7 @@ export class Watch {
    * @param what for the error
    * @param limit milliseconds
    * @param find null while it is not there yet
-   * @throws CannotVerify when it does not come; the signal's reason
+   * @throws CannotGoOn when it does not come; the signal's reason
    */
   async until<Found>(
     what: string,
@@ -59,7 +60,7 @@ export class Watch {
       if (found !== null) return found;
       if (this.#time.now() >= end) {
         const status = this.#statuses.at(-1)?.status;
-        throw new CannotVerify(
+        throw new CannotGoOn(
           `expected ${what} within ${Math.round(limit / minute)} min, got none; the notebook is ${status}`,
         );
       }

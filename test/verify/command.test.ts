@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { CannotGoOn } from '../../cli/refused.ts';
 import { openAccount } from '../../verify/account.ts';
 import { command } from '../../verify/command.ts';
-import { CannotVerify } from '../../verify/refused.ts';
 
 const role = ['--role-arn', 'arn:aws:iam::111122223333:role/notebook'];
 /** Nothing listens there: whatever is called fails. */
@@ -70,7 +70,7 @@ describe('the command', () => {
   });
   it('ends with 2 and one line when there is no account to ask', async () => {
     const connect = async () => {
-      throw new CannotVerify('expected credentials, got none');
+      throw new CannotGoOn('expected credentials, got none');
     };
     expect(await run(role, 'y', connect)).toEqual({
       status: 2,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { CannotGoOn } from '../../cli/refused.ts';
 import type { Row } from '../../verify/observations.ts';
-import { CannotVerify } from '../../verify/refused.ts';
 import { exitStatus, json, report } from '../../verify/report.ts';
 import type { Verified } from '../../verify/verify.ts';
 
@@ -25,8 +25,8 @@ describe('the exit status', () => {
     ['all is as believed', 0, verified([row('as believed', 'nothing')])],
     ['something differs', 1, verified([row('differs', 'the role')])],
     ['something was not seen', 1, verified([row('not seen', null)])],
-    ['it could not be finished', 2, verified([], { stopped: new CannotVerify('no trail') })],
-    ['the notebook may still be there', 2, verified([], { leftBehind: new CannotVerify('stuck') })],
+    ['it could not be finished', 2, verified([], { stopped: new CannotGoOn('no trail') })],
+    ['the notebook may still be there', 2, verified([], { leftBehind: new CannotGoOn('stuck') })],
   ])('when %s is %i', (_, status, what) => {
     expect(exitStatus(what)).toBe(status);
   });
@@ -42,12 +42,12 @@ describe('the report', () => {
     expect(report(verified([row('as believed', 'nothing')]))).not.toContain('kept');
   });
   it('says loudly that the notebook may still be there', () => {
-    expect(report(verified([], { leftBehind: new CannotVerify('stuck') }))).toContain(
+    expect(report(verified([], { leftBehind: new CannotGoOn('stuck') }))).toContain(
       'Lab-1 MAY STILL BE THERE AND COST MONEY: stuck',
     );
   });
   it('is one JSON document for programs', () => {
-    expect(JSON.parse(json(verified([], { stopped: new CannotVerify('no trail') })))).toMatchObject({
+    expect(JSON.parse(json(verified([], { stopped: new CannotGoOn('no trail') })))).toMatchObject({
       notebook: 'Lab-1',
       stopped: 'no trail',
       leftBehind: null,

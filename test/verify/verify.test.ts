@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CannotGoOn } from '../../cli/refused.ts';
 import { Sandbox } from '../../local/sandbox.ts';
 import { AwsError } from '../../local/service.ts';
-import { CannotVerify } from '../../verify/refused.ts';
 import { exitStatus, words } from '../../verify/report.ts';
 import type { Verified } from '../../verify/verify.ts';
 import { changeSageMaker, check, deployed, type } from './account.ts';
@@ -123,7 +123,7 @@ describe('a check that cannot go on', () => {
       const account = await deployed(sandbox, shortGrace);
       const interruption = new AbortController();
       changeSageMaker(account, (call, operation) => {
-        if (operation === 'UpdateNotebookInstance') interruption.abort(new CannotVerify('interrupted'));
+        if (operation === 'UpdateNotebookInstance') interruption.abort(new CannotGoOn('interrupted'));
         return call();
       });
       const verified = await check(account, interruption.signal);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deploymentOf } from '../../verify/deployment.ts';
+import { deploymentOf } from '../../cli/deployment.ts';
 import { Synthesized } from '../infra/synthesized.ts';
 
 const outputs = [
