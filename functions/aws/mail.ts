@@ -44,9 +44,38 @@ export class Mail {
   /** Looks who can be reached. */
   async mailboxes(owner: Owner | null): Promise<Mailboxes> {
     return {
-      owner: owner === null ? null : { ...(await this.#mailbox(owner.address)), knownBy: owner.knownBy },
-      platform: await this.#mailbox(this.#topics.platformEmail),
+      owner: owner === null ? null : { ...(await this.mailbox(owner.address)), knownBy: owner.knownBy },
+      platform: await this.mailbox(this.#topics.platformEmail),
     };
+  }
+
+  /** Looks whether mail reaches an address. */
+  async mailbox(address: string): Promise<Mailbox> {
+    const topicArn = this.topicArnOf(address);
+    let subscription: Mailbox['subscription'] = 'none';
+    try {
+      let next: string | undefined;
+      do {
+        const page = await call('sns:ListSubscriptionsByTopic', () =>
+          this.#sns.send(
+            new ListSubscriptionsByTopicCommand({
+              TopicArn: topicArn,
+              ...(next === undefined ? {} : { NextToken: next }),
+            }),
+          ),
+        );
+        for (const { Endpoint, SubscriptionArn } of page.Subscriptions ?? []) {
+          if (Endpoint?.toLowerCase() !== address) continue;
+          // Until it is confirmed SNS lists it with the text PendingConfirmation in place of its ARN.
+          if (SubscriptionArn?.startsWith('arn:')) subscription = 'confirmed';
+          else if (subscription === 'none') subscription = 'pending';
+        }
+        next = page.NextToken;
+      } while (next !== undefined);
+    } catch (error) {
+      if (!(error instanceof RequestRefused && error.cause instanceof NotFoundException)) throw error;
+    }
+    return { address, topicArn, subscription };
   }
 
   /** Asks an owner to confirm a subscription to a topic of their own. Both calls may be repeated. */
@@ -92,33 +121,5 @@ export class Mail {
   /** A hash, since an address has characters that a topic's name may not have. */
   #ownerTopicName(owner: string): string {
     return this.#topics.ownerTopicPrefix + createHash('sha256').update(owner).digest('hex').slice(0, 32);
-  }
-
-  async #mailbox(address: string): Promise<Mailbox> {
-    const topicArn = this.topicArnOf(address);
-    let subscription: Mailbox['subscription'] = 'none';
-    try {
-      let next: string | undefined;
-      do {
-        const page = await call('sns:ListSubscriptionsByTopic', () =>
-          this.#sns.send(
-            new ListSubscriptionsByTopicCommand({
-              TopicArn: topicArn,
-              ...(next === undefined ? {} : { NextToken: next }),
-            }),
-          ),
-        );
-        for (const { Endpoint, SubscriptionArn } of page.Subscriptions ?? []) {
-          if (Endpoint?.toLowerCase() !== address) continue;
-          // Until it is confirmed SNS lists it with the text PendingConfirmation in place of its ARN.
-          if (SubscriptionArn?.startsWith('arn:')) subscription = 'confirmed';
-          else if (subscription === 'none') subscription = 'pending';
-        }
-        next = page.NextToken;
-      } while (next !== undefined);
-    } catch (error) {
-      if (!(error instanceof RequestRefused && error.cause instanceof NotFoundException)) throw error;
-    }
-    return { address, topicArn, subscription };
   }
 }

@@ -47,6 +47,12 @@ export function ownerOf(
   return null;
 }
 
+/** Whom tags name although the policy lets nobody in their domain be mailed; `null` where they name nobody such. */
+export function outsiderOf(tags: Readonly<Record<string, string>>, policy: Policy): string | null {
+  const named = policy.ownerTagKeys.map((key) => addressIn(tags[key]));
+  return named.find((address) => address !== null && !isAllowed(address, policy)) ?? null;
+}
+
 function isAllowed(address: string, policy: Policy): boolean {
   const domain = address.slice(address.lastIndexOf('@') + 1);
   return policy.ownerMailDomains.some((allowed) => allowed.toLowerCase() === domain);

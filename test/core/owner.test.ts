@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressOfSession, ownerOf } from '../../functions/core/owner.ts';
+import { addressOfSession, outsiderOf, ownerOf } from '../../functions/core/owner.ts';
 import { policy } from './given.ts';
 
 interface Given {
@@ -81,6 +81,22 @@ describe('the owner', () => {
     ['is nobody where nothing names anybody', {}, null],
   ])('%s', (_fact, given, expected) => {
     expect(owner(given)).toEqual(expected);
+  });
+});
+
+describe('an outsider', () => {
+  it.each<[string, Readonly<Record<string, string>>, string | null]>([
+    ['is whom a tag names in another domain', { owner: 'Alice@example.net' }, 'alice@example.net'],
+    ['is nobody in an allowed domain', { Owner: 'alice@example.com' }, null],
+    [
+      'is found behind one who is allowed',
+      { Owner: 'a@example.com', owner: 'b@example.net' },
+      'b@example.net',
+    ],
+    ['is nobody whom a tag does not name by an address', { Owner: 'alice' }, null],
+    ['is nobody where no tag names anybody', {}, null],
+  ])('%s', (_fact, tags, expected) => {
+    expect(outsiderOf(tags, policy())).toBe(expected);
   });
 });
 

@@ -90,9 +90,17 @@ export class ModelMail implements Pick<Mail, keyof Mail> {
 
   async mailboxes(owner: Owner | null): Promise<Mailboxes> {
     return {
-      owner: owner === null ? null : { ...(await this.#mailbox(owner.address)), knownBy: owner.knownBy },
-      platform: await this.#mailbox(this.#platform),
+      owner: owner === null ? null : { ...(await this.mailbox(owner.address)), knownBy: owner.knownBy },
+      platform: await this.mailbox(this.#platform),
     };
+  }
+
+  mailbox(address: string): Promise<Mailbox> {
+    return this.#call('ListSubscriptionsByTopic', () => ({
+      address,
+      topicArn: address,
+      subscription: this.#office.stateOf(address),
+    }));
   }
 
   async invite(owner: string): Promise<void> {
@@ -110,14 +118,6 @@ export class ModelMail implements Pick<Mail, keyof Mail> {
 
   topicArnOf(address: string): string {
     return address;
-  }
-
-  #mailbox(address: string): Promise<Mailbox> {
-    return this.#call('ListSubscriptionsByTopic', () => ({
-      address,
-      topicArn: address,
-      subscription: this.#office.stateOf(address),
-    }));
   }
 
   #call<Answer>(operation: string, serve: () => Answer, notebook?: string): Promise<Answer> {
