@@ -6,6 +6,7 @@ export const long = [
   'test/situations/breaks.test.ts',
   'test/situations/odd-clicks.test.ts',
   'test/verify/verify.test.ts',
+  'test/cli/owners/owners.test.ts',
   'test/local/play.test.ts',
   'test/local/console/console.test.ts',
   'test/infra/app.test.ts',

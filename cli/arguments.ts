@@ -2,13 +2,14 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { WrongUsage } from './refused.ts';
 
-/** @throws WrongUsage in one line */
+/** @param allowPositionals whether there are words beside the options. @throws WrongUsage in one line */
 export function parseArguments<const Known extends ParseArgsOptionsConfig>(
   args: readonly string[],
   known: Known,
+  allowPositionals = false,
 ) {
   try {
-    return parseArgs({ args: [...args], options: known, allowPositionals: false }).values;
+    return parseArgs({ args: [...args], options: known, allowPositionals });
   } catch (error) {
     throw new WrongUsage(error instanceof Error ? String(error.message.split('\n')[0]) : String(error));
   }

@@ -72,7 +72,7 @@ const milliseconds = (duration: string): number => {
 
 /** @returns `help` where that is asked for. @throws WrongUsage in one line */
 export function parseOptions(args: readonly string[]): Options | 'help' {
-  const values = parseArguments(args, known);
+  const { values } = parseArguments(args, known);
   if (values.help === true) return 'help';
   const { 'role-arn': roleArn, 'state-machine-arn': stateMachineArn, 'ledger-table': ledgerTable } = values;
   if (roleArn === undefined) throw new WrongUsage('expected --role-arn, got none; --help lists the options');

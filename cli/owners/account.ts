@@ -1,0 +1,31 @@
+/** What the command needs of the account. */
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { oneAttempt } from '../../functions/aws/call.ts';
+import { Mail } from '../../functions/aws/mail.ts';
+import type { Policy } from '../../functions/core/policy.ts';
+import type { ClientConfig } from '../session.ts';
+import { findDeployed } from './deployed.ts';
+
+export interface Account {
+  readonly sageMaker: SageMakerClient;
+  readonly mail: Mail;
+  readonly policy: Policy;
+}
+
+/** @throws CannotGoOn when the guard is not there, or not of this version */
+export async function openAccount(config: ClientConfig, stateMachineArn: string): Promise<Account> {
+  const { policy, topics } = await findDeployed(stateMachineArn, {
+    stepFunctions: new SFNClient(config),
+    lambda: new LambdaClient(config),
+  });
+  // Repeating is functions/aws/call.ts's, and patience.ts's where AWS throttles for longer.
+  const once = { ...config, ...oneAttempt };
+  return {
+    sageMaker: new SageMakerClient(once),
+    mail: new Mail(topics, new SNSClient(once)),
+    policy,
+  };
+}
