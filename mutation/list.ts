@@ -37,7 +37,7 @@ export const unexplained = '?';
 /** @returns the text with a row for each of these survivors; what was said of one stays */
 export function withRows(text: string, alive: readonly Survivor[]): string {
   const said = new Map(listed(text).map(({ key, why }) => [key, why]));
-  const keys = [...new Set(alive.map(keyOf))];
+  const keys = [...new Set(alive.map(keyOf))].sort();
   const rows = keys.map((key) => `${key} ${said.get(key) ?? unexplained} |`);
   const begins = text.indexOf(heading[0] ?? '');
   if (begins < 0) throw new Error(`expected a table that begins with ${heading[0]}, got none`);

@@ -1,6 +1,8 @@
 /** What `npm run mutation` demands, on a report made by hand. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { keyOf, listed, withRows } from '../mutation/list.ts';
+import { keyOf, listed, unexplained, withRows } from '../mutation/list.ts';
 import { type Report, survivors } from '../mutation/report.ts';
 import { complaints } from '../mutation/verdict.ts';
 
@@ -68,4 +70,18 @@ describe('the list', () => {
     expect(listed(withRows(explained, alive))).toEqual([{ key, why: 'It may.' }]);
   });
   it('drops one that was killed', () => expect(withRows(withRows(text, alive), [])).toBe(text));
+});
+
+describe('docs/mutation.md', () => {
+  const root = join(import.meta.dirname, '..');
+  const rows = listed(readFileSync(join(root, 'docs', 'mutation.md'), 'utf8'));
+
+  it('has a reason for each', () => {
+    expect(rows.filter(({ why }) => why === unexplained)).toEqual([]);
+    expect(rows.length).toBeGreaterThan(0);
+  });
+  it('names files of core', () => {
+    const files = rows.map(({ key }) => key.split(' ')[1] ?? '');
+    expect(files.filter((file) => !existsSync(join(root, 'functions', 'core', file)))).toEqual([]);
+  });
 });

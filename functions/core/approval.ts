@@ -36,5 +36,4 @@ const inTagCharset = (text: string): string =>
   text
     .replace(/[^\p{L}\p{N}_.:/=+\-@]+/gu, ' ')
     .replaceAll('://', ': //')
-    .replace(/\bwww\./gi, 'www ')
-    .trim();
+    .replace(/\bwww\./gi, 'www ');

@@ -20,15 +20,9 @@ function told({ error, message }: Failure): string {
 }
 
 function failed(facts: Facts, because: string): Step {
-  switch (facts.stand.at) {
-    case 'opened':
-    case 'grace':
-      return close('failed', `${isOn(facts.notebook)}: ${because}`);
-    default:
-      return facts.file.restartOwed === null
-        ? close('failed', `${isOn(facts.notebook)}: ${because}`)
-        : giveBack(facts, failedEnding(facts.notebook, because));
-  }
+  return facts.stand.at === 'opened' || facts.file.restartOwed === null
+    ? close('failed', `${isOn(facts.notebook)}: ${because}`)
+    : giveBack(facts, failedEnding(facts.notebook, because));
 }
 
 /** @param since when the present wait began: the deadline, or the phase's beginning */

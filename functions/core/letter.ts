@@ -21,7 +21,7 @@ export const bodyOf = (...paragraphs: readonly (string | null)[]): string =>
 export const footer = (arn: string, noticeId: string): string => `Notebook ${arn}\nNotice ${noticeId}`;
 
 /** What a letter says, without what it is about: as part of another that says that. */
-export const wordsOf = ({ body }: Letter): string => body.trimEnd().split('\n\n').slice(0, -1).join('\n');
+export const wordsOf = ({ body }: Letter): string => body.split('\n\n').slice(0, -1).join('\n');
 
 /** Somebody else's text as a quotation, in which no mail program sees an address: a mail has no link but our own. */
 export const quoted = (text: string, longest: number): string =>

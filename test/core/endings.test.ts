@@ -125,6 +125,30 @@ describe('root access is off', () => {
       ],
     ],
     [
+      'and it is stopped after a stop of a case that found it stopped',
+      [file(phase('stopping')), off({ status: 'Stopped' }), deadline + minute],
+      ['remediated-left-stopped', 'Root access is disabled. It was stopped before.', 'settled'],
+    ],
+    [
+      'and it is stopped after a start of a case that found it stopped',
+      [file(starting), off({ status: 'Stopped' }), deadline + minute],
+      ['remediated-left-stopped', 'Root access is disabled. It was stopped before.', 'settled'],
+    ],
+    [
+      'and it is Pending for ever, before anybody was told of the case that goes on',
+      [owed({ at: 'opened' }), off({ status: 'Pending' }), opened + hour],
+      ['remediated-not-restarted', 'Root access is disabled. It has been starting for too long.', 'settled'],
+    ],
+    [
+      'and its platform has no name',
+      [file(phase('updating')), off({ status: 'Stopped', platform: null }), deadline + minute],
+      [
+        'remediated-left-stopped',
+        'Root access is disabled. It was stopped before. Its platform (not named) cannot be started again: copy what you need to a new one on notebook-al2023-v1.',
+        'settled',
+      ],
+    ],
+    [
       'and an exception came too late',
       [owed(starting), off({ tags: exception }), deadline + minute],
       [
@@ -323,6 +347,7 @@ describe('one that was stopped and updated before its deadline', () => {
     ],
     ['is waited for while it is Updating', [early, look({ status: 'Updating' }), opened + hour], 'wait'],
     ['is not waited for for ever', [early, look({ status: 'Updating' }), opened + 2 * hour], 'close'],
+    ['is waited for anew at the deadline', [early, look({ status: 'Updating' }), deadline], 'wait'],
     [
       'is waited for anew from the deadline',
       [early, look({ status: 'Updating' }), deadline + minute],
@@ -363,6 +388,38 @@ describe('an exception that comes too late', () => {
   it('is none where we changed nothing', () => expect(late('failed', look({ tags: exception }))).toBe(false));
   it('is none where there is none', () => expect(late('remediated', off())).toBe(false));
   it('is none where nothing is seen', () => expect(late('remediated', { seen: 'gone' })).toBe(false));
+});
+
+it('a case that is not told of yet waits for one that comes up', () => {
+  expect(step([owed({ at: 'opened' }), off({ status: 'Pending' }), opened + minute])).toEqual({
+    do: 'wait',
+    milliseconds: minute,
+  });
+});
+
+it('one that comes up at the deadline on a platform that strands it has failed, and is not held', () => {
+  const early = file({ ...phase('updating', opened + hour), deadline } as Stand);
+  expect(ending([early, look({ platform: null }), deadline])).toEqual([
+    'failed',
+    'Root access is still enabled: its platform (not named) could not be started again.',
+    'settled',
+  ]);
+});
+
+describe('a case that goes on for another, and failed in its grace window', () => {
+  it('gives back what the other stopped', () => {
+    expect(step([owed(grace, refused('stopping')), look({ status: 'Stopped' }), opened + hour])).toEqual({
+      do: 'start',
+      because: 'AccessRefused: not authorized.',
+    });
+  });
+  it('is closed where there was no grace window yet', () => {
+    expect(ending([owed({ at: 'opened' }, refused('stopping')), look(), opened])).toEqual([
+      'failed',
+      'Root access is still enabled: AccessRefused: not authorized.',
+      'settled',
+    ]);
+  });
 });
 
 describe('an exception', () => {

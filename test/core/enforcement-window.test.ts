@@ -96,6 +96,18 @@ describe('the first permitted moment', () => {
       '2026-11-24T03:00',
     ],
     [
+      'is not in a freeze that follows another within one night',
+      '2026-11-27T21:00Z',
+      {
+        enforcementWindow: night,
+        freezes: [
+          { from: '2026-11-28', to: '2026-11-28' },
+          { from: '2026-11-27', to: '2026-11-27' },
+        ],
+      },
+      '2026-12-04T22:00',
+    ],
+    [
       'is after all freezes that follow each other, in whatever order they are written',
       '2026-11-24T03:00Z',
       {

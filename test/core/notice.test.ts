@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { AnswerKind } from '../../functions/core/case.ts';
 import type { Notebook } from '../../functions/core/notebook.ts';
 import { firstNoticeLetter, type Occasion, reminderLetter } from '../../functions/core/notice.ts';
+import { whatHappens } from '../../functions/core/prospect.ts';
 import { deadline, file, first, grace, hour, look, mailboxes, opened, policy } from './given.ts';
 
 const occasion = (changes: Partial<Occasion> = {}): Occasion => {
@@ -189,4 +191,60 @@ describe('the first notice about one that no machine touches', () => {
     expect(letter.body).not.toContain('stop-notebook-instance'));
   it('does not speak of work to copy from one that has failed', () =>
     expect(body({ notebook: notebook({ status: 'Failed' }) })).toContain('find out why it failed'));
+});
+
+describe('what a mail says that one can do', () => {
+  const answered = (...kinds: AnswerKind[]) =>
+    file(grace, { answers: kinds.map((kind) => ({ kind, at: opened, notice: 'n', address: 'a' })) });
+  const link = 'https://answer.example.com/answer/key';
+  const choices = (changes: Partial<Occasion>) =>
+    /you can (.*)\.\n/.exec(reminderLetter(occasion({ link, ...changes })).body)?.[1];
+  const notify = { policy: policy({ mode: 'notify' }) };
+  const toThePlatform = { to: mailboxes().platform };
+
+  it('is what is open', () =>
+    expect(choices({ file: answered() })).toBe(
+      'have it done now, have it done when you next stop it, ask for an exception, or say that it is not yours',
+    ));
+  it('is nothing that was asked for', () =>
+    expect(choices({ file: answered('remediate-now', 'at-next-stop', 'request-exception') })).toBe(
+      'say that it is not yours',
+    ));
+  it('is to acknowledge where nothing else is left', () =>
+    expect(choices({ file: answered('request-exception'), ...notify, ...toThePlatform })).toBe(
+      'acknowledge this',
+    ));
+});
+
+describe('what is to be done about one that no machine touches', () => {
+  const create = 'What to do: create a notebook on notebook-al2023-v1';
+  const repair = 'What to do: find out why it failed';
+  it.each<[string, Partial<Notebook>, string]>([
+    ['it failed', { status: 'Failed' }, repair],
+    ['it failed, and would not come back', { status: 'Failed', platform: 'notebook-al2-v3' }, create],
+    ['it would not come back', { platform: 'notebook-al2-v3' }, create],
+  ])('%s', (_what, changes, says) => expect(body({ notebook: notebook(changes) })).toContain(says));
+});
+
+describe('what happens to a stopped notebook that could not be started again', () => {
+  const stranded = (whenStopped: boolean) =>
+    whatHappens({
+      ...{ name: 'lab', status: 'Stopped', platform: null, whenStopped },
+      ...{ deadline, policy: policy(), now: opened },
+    });
+  it('at once', () =>
+    expect(stranded(true)).toBe(
+      'Root access on notebook lab is turned off now, while it is stopped. It stays stopped: its platform (not named) cannot be started again.',
+    ));
+  it('at the deadline', () =>
+    expect(stranded(false)).toContain(
+      'is turned off at Tue 24 Nov 2026, 09:00 UTC, in 24 h. It stays stopped',
+    ));
+});
+
+it('names all who said that it is not theirs', () => {
+  const disowned = ['alice@example.com', 'bob@example.com'];
+  expect(body({ mailboxes: mailboxes(null), file: { ...file(), disowned } })).toContain(
+    'alice@example.com, bob@example.com said that it is not theirs',
+  );
 });

@@ -100,7 +100,68 @@ describe('the deadline of what waits', () => {
     expect(deadlineIn(entry('a', { deadline: null, grace: hour }), policy(), opened)).toBe(opened + hour));
 });
 
+describe('one mail for many', () => {
+  const stopped = {
+    says: { is: 'prospect', status: 'Stopped', platform: 'notebook-al2023-v1', whenStopped: true },
+  } as const;
+  const many = (...items: readonly [Partial<Entry>, number | null][]) =>
+    manyLetter(
+      items.map(([changes, due], index) => ({
+        entry: entry(`n${index}`, changes),
+        deadline: due,
+        link: null,
+      })),
+      policy(),
+      opened,
+    );
+
+  it('begins with the first that something happens to: one that is stopped, at once', () => {
+    const { body } = many([{}, deadline], [stopped, deadline]);
+    expect(body).toMatch(
+      /^This mail is about 2 notebooks; root access ends on the first of them at Mon 23 Nov 2026, 09:00 UTC/,
+    );
+  });
+  it.each<[string, Partial<Entry>]>([
+    ['one that runs, at its deadline', { says: { ...stopped.says, status: 'InService' } }],
+    ['one that is stopped and waits, at its deadline', { says: { ...stopped.says, whenStopped: false } }],
+  ])('begins with the first that something happens to: %s', (_what, changes) => {
+    expect(many([changes, deadline], [changes, deadline]).body).toMatch(
+      /^This mail is about 2 notebooks; root access ends on the first of them at Tue 24 Nov 2026, 09:00 UTC/,
+    );
+  });
+  it('says of one without a deadline that root access is on', () => {
+    expect(many([{}, null], [{}, deadline]).body).toContain('Root access is enabled.');
+  });
+  it('says what a stop loses, and all that one that runs needs', () => {
+    const { body } = many([{}, deadline], [{}, deadline]);
+    expect(body).toContain('What a stop loses');
+    expect(body).toContain('aws sagemaker stop-notebook-instance --notebook-instance-name NAME');
+  });
+});
+
+describe('a turn', () => {
+  it('is counted', () => expect(paceAfter(paceAfter(unpaced, 'a', opened), 'b', opened).turn).toBe(2));
+  it('is not taken by one that waited while another went out that had waited, too', () => {
+    const pace = paceAfter(unpaced, 'a', opened, true);
+    expect(turnOf(pace, 'b', true, opened + 1000)).toEqual({ is: 'later', milliseconds: gatherFor - 1000 });
+  });
+});
+
 describe('with it go', () => {
+  it('what was queued just within the hour, and not what was before', () => {
+    const at = own.queuedAt - hour;
+    expect(ids([entry('a', { queuedAt: at }), entry('b', { queuedAt: at + 1 })])).toEqual(['b']);
+  });
+  it('what has time left, and not what has none', () => {
+    const fixed = (due: number) => ({ deadline: due, grace: null });
+    expect(ids([entry('a', fixed(own.queuedAt)), entry('b', fixed(own.queuedAt + 1))])).toEqual(['b']);
+  });
+  it('those that waited as long in the order of their names', () => {
+    expect(ids([entry('b'), entry('c'), entry('a')])).toEqual(['a', 'b', 'c']);
+  });
+  it('149 others at most', () => {
+    expect(ids(Array.from({ length: 200 }, (_, index) => entry(`notice-${index}`)))).toHaveLength(149);
+  });
   it('those that wait, the longest waiting first', () => {
     expect(ids([entry('b', { queuedAt: opened + 2 }), entry('a')])).toEqual(['a', 'b']);
   });

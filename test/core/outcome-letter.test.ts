@@ -48,6 +48,13 @@ describe('the outcome mail', () => {
     expect(headline).not.toMatch(/root access (is|still|was) /i);
   });
 
+  it.each([
+    ['already-compliant', 'Root access was off already on notebook lab.'],
+    ['gone', 'Notebook lab was deleted.'],
+  ] as const)('of %s begins with what is true', (outcome, line) => {
+    expect(body({ outcome }).split('\n')[0]).toBe(line);
+  });
+
   it('of one that died says so', () => {
     expect(body({ died: true }).split('\n')[0]).toContain('We were interrupted');
   });

@@ -6,7 +6,13 @@ import {
   type OwnerAnswer,
   type Stand,
 } from '../../functions/core/case.ts';
-import { judge, offered, postponementLeft, type Submitted } from '../../functions/core/owner-answer.ts';
+import {
+  judge,
+  offered,
+  postponementLeft,
+  postponements,
+  type Submitted,
+} from '../../functions/core/owner-answer.ts';
 import type { PolicyProps } from '../../functions/core/policy.ts';
 import { deadline, file, first, grace, hour, opened, phase, policy, told } from './given.ts';
 
@@ -54,6 +60,16 @@ const recorded = (...of: Parameters<typeof judged>) => {
   if (verdict.is === 'refused') throw new Error(`expected it to be recorded, got ${verdict.why}`);
   return verdict.changes;
 };
+
+describe('what a postponement changes', () => {
+  it('moves the deadline of the grace window', () => {
+    expect(recorded(answered(), 'postpone').stand).toEqual({ at: 'grace', deadline: deadline + 2 * hour });
+  });
+  it('is told from other answers', () => {
+    const [postponed, acknowledged] = [answer('postpone', { by: hour }), answer('acknowledge')];
+    expect(postponements(answered(acknowledged, postponed).case)).toEqual([postponed]);
+  });
+});
 
 describe('what is offered', () => {
   const offer = (of: File, props: Partial<PolicyProps> = {}, at = now, address = alice) =>

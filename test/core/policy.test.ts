@@ -10,6 +10,22 @@ const day = 24 * hour;
 const refusal = (message: string) => expect.objectContaining({ name: 'MalformedPolicy', message });
 const aDuration = 'an ISO 8601 duration of days, hours, minutes or seconds';
 
+describe('a policy whose dates or zones are none is refused:', () => {
+  const enforcementWindow = { days: ['Mon'], from: '09:00', to: '17:00' };
+  test('an unknown time zone', () => {
+    expect(() =>
+      parsePolicy({ platformEmail, enforcementWindow: { ...enforcementWindow, timeZone: 'Mars/Base' } }),
+    ).toThrow(refusal('policy.enforcementWindow.timeZone: expected an IANA time zone, got "Mars/Base"'));
+  });
+  test('a freeze that ends before it begins', () => {
+    expect(() => parsePolicy({ platformEmail, freezes: [{ from: '2026-12-24', to: '2026-12-23' }] })).toThrow(
+      refusal(
+        'policy.freezes[0]: expected dates of which the first is not the later, got {"from":"2026-12-24","to":"2026-12-23"}',
+      ),
+    );
+  });
+});
+
 describe('a policy of nothing but the platform team’s address', () => {
   test('has every default, with durations in milliseconds', () => {
     expect(parsePolicy({ platformEmail })).toEqual({

@@ -227,6 +227,64 @@ describe('the page', () => {
     const { html } = casePage(reader(of, changes), null);
     expect([html.includes(date), html.includes('<dt>When</dt>')]).toEqual([has, has]);
   });
+  it.each<[string, File, Partial<Reader>, string]>([
+    [
+      'that it is not fixed yet',
+      file({ at: 'opened' }, { notices: [first] }),
+      {},
+      'It is not fixed yet when that happens: the mail about it is on its way.',
+    ],
+    [
+      'what a stop before it does',
+      file(grace),
+      {},
+      'If it is stopped then, its root access is turned off and it stays stopped.',
+    ],
+    [
+      'what a stop before it does, where the next stop was chosen',
+      file(grace, { answers: [answer('at-next-stop')] }),
+      {},
+      'If you stop it before then, its root access is turned off while it is stopped, and it stays stopped.',
+    ],
+    [
+      'that it is due',
+      file(grace),
+      { now: deadline },
+      '<p>It is due: what happens next needs no answer any more. A mail tells how it went.</p>',
+    ],
+    [
+      'how it ended, and when that was seen',
+      file({ ...closed, mail: 'sent', died: false }, { notices: [first] }),
+      {},
+      '<p>It was.</p>\n<p>Seen Mon 23 Nov 2026, 10:00 UTC.</p>',
+    ],
+    [
+      'by how much it was postponed, and no reason where none was given',
+      file(grace, { answers: [answer('postpone', { by: hour })] }),
+      {},
+      '<li>Postpone by 1 h, Mon 23 Nov 2026, 09:00 UTC</li>',
+    ],
+    [
+      'what was answered',
+      file(grace, { answers: [answer('acknowledge')] }),
+      {},
+      '<li>Acknowledge, Mon 23 Nov 2026, 09:00 UTC</li>',
+    ],
+    ['whom to ask', file(grace), {}, 'Write to the platform team: platform@example.com'],
+  ])('says %s', (_what, of, changes, says) => {
+    expect(casePage(reader(of, changes), null).html).toContain(says);
+  });
+  it('offers to postpone by each length once', () => {
+    const { html } = casePage(reader(), null);
+    expect([...html.matchAll(/<option value="(\w+)">/g)].map(([, by]) => by)).toEqual([
+      'PT1H',
+      'PT2H',
+      'PT4H',
+      'PT8H',
+    ]);
+  });
+  it('has nothing between what happens and the form where nobody answered', () =>
+    expect(casePage(reader(), null).html).toContain('does not allow.</p>\n<h2>Your answer</h2>'));
   it('lists no answers where there are none', () =>
     expect(casePage(reader(), null).html).not.toContain('Answered so far'));
   it('offers what is still open', () => {

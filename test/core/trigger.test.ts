@@ -85,6 +85,27 @@ describe('what an event lacks', () => {
     }));
 });
 
+describe('news of a notebook', () => {
+  const stopped = parse(changed('Stopped'));
+  const touched = parse(called('StartNotebookInstance'));
+  const closed = { at: 'closed', outcome: 'held', reason: '', deadline: null, closedAt: 0 } as const;
+  const owed = file(grace, { owed: true });
+  const news = [stopped, touched].flatMap((each) => (each.is === 'news' ? [each] : []));
+
+  it('concerns no case that is closed', () => {
+    const stand: Stand = { ...closed, mail: 'none', died: false };
+    expect(news.map((each) => concerns(each, stand))).toEqual([false, false]);
+  });
+  it('is worth a look where anything is owed and it is somewhere now', () => {
+    expect(news.map((each) => isWorthALook(each, [owed, file(grace)], 'root'))).toEqual([true, false]);
+  });
+  it('is none where a field within a field is not what it should be', () => {
+    expect(parse(called('AddTags', { userIdentity: { arn: 7 } }))).toMatchObject({
+      why: 'expected a CloudTrail record, got one where userIdentity.arn: Invalid input: expected string, received number',
+    });
+  });
+});
+
 describe('the cause of news', () => {
   it('names the tool', () =>
     expect(parse(called('StartNotebookInstance', { userAgent: 'HashiCorp Terraform/1.9' }))).toMatchObject({

@@ -31,8 +31,8 @@ export function casePage(reader: Reader, said: Said | null): Page {
 }
 
 /** With a role, so that a screen reader says it first. */
-const announced = ({ complaint, headline, status, text }: Said): Html => {
-  const isBad = complaint !== null || status >= 400;
+const announced = ({ headline, status, text }: Said): Html => {
+  const isBad = status >= 400;
   return html`
 <div class="said${isBad ? ' wrong' : ''}" role="${isBad ? 'alert' : 'status'}">
 <p><strong>${headline}.</strong> ${text}</p>
