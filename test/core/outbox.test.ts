@@ -140,9 +140,9 @@ describe('one mail for many', () => {
 });
 
 describe('a turn', () => {
-  it('is counted', () => expect(paceAfter(paceAfter(unpaced, 'a', opened), 'b', opened).turn).toBe(2));
+  it('is counted', () => expect(turnTaken(turnTaken(unpaced, 'a', opened), 'b', opened).turn).toBe(2));
   it('is not taken by one that waited while another went out that had waited, too', () => {
-    const pace = paceAfter(unpaced, 'a', opened, true);
+    const pace = turnTaken(unpaced, 'a', opened, true);
     expect(turnOf(pace, 'b', true, opened + 1000)).toEqual({ is: 'later', milliseconds: gatherFor - 1000 });
   });
 });
