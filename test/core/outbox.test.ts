@@ -49,6 +49,9 @@ describe('a mail to one address', () => {
   it('counts every turn, so that nobody takes one unseen', () => {
     expect(crowded.turn).toBe(mailsAtOnce);
   });
+  it('counts a turn that is had again too', () => {
+    expect(turnTaken(crowded, 'notice-0', opened + 50_000).turn).toBe(mailsAtOnce + 1);
+  });
   it('that waited takes its turn alone: the others go with it', () => {
     const gathering = turnTaken(crowded, 'one', opened + gatherFor, true);
     expect(turnOf(gathering, 'two', true, opened + gatherFor)).toEqual({
