@@ -90,9 +90,27 @@ export class Stage {
   }
 }
 
-/** Lets time stand still. */
-export const pause = (page: Page): Promise<void> =>
-  page.getByRole('button', { name: 'Pause', exact: true }).click();
+const button = (page: Page, name: 'Pause' | 'Run'): Locator =>
+  page.getByRole('button', { name, exact: true });
+
+/** Lets time stand still, and waits until the server has said so. */
+export const pause = async (page: Page): Promise<void> => {
+  await button(page, 'Pause').click();
+  await button(page, 'Run').waitFor();
+};
+
+/** The first who look let time run by that: the button may change while somebody reaches for it. */
+const run = async (page: Page): Promise<void> => {
+  const shortly = { timeout: 10_000 };
+  while (!(await button(page, 'Pause').isVisible())) {
+    await button(page, 'Run')
+      .click(shortly)
+      .catch(() => undefined);
+    await button(page, 'Pause')
+      .waitFor(shortly)
+      .catch(() => undefined);
+  }
+};
 
 /**
  * Lets time go on until something is seen; then it stands still. However long the machine takes to see it, little of
@@ -100,8 +118,7 @@ export const pause = (page: Page): Promise<void> =>
  */
 export const runUntil = async (page: Page, seen: Locator, speed: 600 | 3600 = 600): Promise<void> => {
   await page.getByText(`${speed}×`, { exact: true }).click();
-  const run = page.getByRole('button', { name: 'Run', exact: true });
-  if (await run.isVisible()) await run.click();
+  await run(page);
   await seen.waitFor();
   await pause(page);
 };
