@@ -102,6 +102,8 @@ export const pause = async (page: Page): Promise<void> => {
 /** The first who look let time run by that: the button may change while somebody reaches for it. */
 const run = async (page: Page): Promise<void> => {
   const shortly = { timeout: 10_000 };
+  // A browser hardly draws what lies behind another page.
+  await page.bringToFront();
   while (!(await button(page, 'Pause').isVisible())) {
     await button(page, 'Run')
       .click(shortly)
