@@ -7,7 +7,7 @@ import type { Facts } from './facts.ts';
 import { isOn } from './give-back.ts';
 import { dueNotice, firstNotice, nextDue } from './grace-window.ts';
 import { whyHeld } from './hold.ts';
-import { receiver } from './mailbox.ts';
+import { isPlatformItself, receiver } from './mailbox.ts';
 import { dueAt, hasAnswered } from './owner-answer.ts';
 import type { Policy } from './policy.ts';
 import { whenLost, whenUnreachable } from './reach.ts';
@@ -27,8 +27,8 @@ export function whenNobodyWasTold(facts: Facts): Step {
   const contended = contention(file, policy);
   if (contended !== null) return close('held', contended);
   if (mailboxes === null) return { do: 'notify', notice: firstNotice(now) };
-  const owner = mailboxes.owner;
-  if (owner?.subscription === 'none' && file.case.invited !== owner.address) {
+  const { owner } = mailboxes;
+  if (owner?.subscription === 'none' && file.case.invited !== owner.address && !isPlatformItself(mailboxes)) {
     return { do: 'notify', invite: owner.address };
   }
   if (receiver(mailboxes) === null) {

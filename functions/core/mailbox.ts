@@ -22,3 +22,7 @@ export function receiver(mailboxes: Mailboxes): Mailbox | null {
   if (mailboxes.owner?.subscription === 'confirmed') return mailboxes.owner;
   return mailboxes.platform.subscription === 'confirmed' ? mailboxes.platform : null;
 }
+
+/** Whether a tag names the platform team: its own subscription is part of the deployment, and there is no other to ask for. */
+export const isPlatformItself = ({ owner, platform }: Mailboxes): boolean =>
+  owner?.address === platform.address;

@@ -5,7 +5,7 @@
 import type { Notice } from './case.ts';
 import type { Facts } from './facts.ts';
 import { type DueNotice, wasSent } from './grace-window.ts';
-import { type Mailboxes, type OwnerMailbox, receiver } from './mailbox.ts';
+import { isPlatformItself, type Mailboxes, type OwnerMailbox, receiver } from './mailbox.ts';
 import { hasAnswered } from './owner-answer.ts';
 import { close, type Step } from './step.ts';
 
@@ -15,8 +15,9 @@ const stage = 'lost-subscription';
 export const isAboutReach = (notice: DueNotice): boolean => notice.stage === stage;
 
 /** The owner who had a notice in this case and gets no more of them, if it is so. */
-export function lostOwner(notices: readonly Notice[], { owner }: Mailboxes): OwnerMailbox | null {
-  if (owner === null || owner.subscription === 'confirmed') return null;
+export function lostOwner(notices: readonly Notice[], mailboxes: Mailboxes): OwnerMailbox | null {
+  const { owner } = mailboxes;
+  if (owner === null || owner.subscription === 'confirmed' || isPlatformItself(mailboxes)) return null;
   const hadOne = notices.some(({ sentAt, to }) => sentAt !== null && to.includes(owner.address));
   return hadOne ? owner : null;
 }

@@ -16,6 +16,7 @@ import {
   mailboxes,
   opened,
   phase,
+  platformItself,
   policy,
   told,
 } from './given.ts';
@@ -93,6 +94,11 @@ describe('before anybody was told', () => {
     [
       'the policy may hold what has no reachable owner',
       { mailboxes: mailboxes('pending'), policy: policy({ unreachableOwner: 'hold' }) },
+      'close held',
+    ],
+    [
+      'the platform team as the owner is not asked for another subscription than its own',
+      { mailboxes: platformItself('none') },
       'close held',
     ],
     ['without any mailbox it is held', { mailboxes: mailboxes('pending', 'none') }, 'close held'],

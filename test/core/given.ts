@@ -45,6 +45,12 @@ export const mailboxes = (
   platform: { address: 'platform@example.com', topicArn: 'arn:platform', subscription: platform },
 });
 
+/** Where a tag names the platform team as the owner. */
+export const platformItself = (subscription: 'none' | 'confirmed'): Mailboxes => {
+  const platform = { address: 'platform@example.com', topicArn: 'arn:platform', subscription };
+  return { owner: { ...platform, knownBy: 'tag' }, platform };
+};
+
 export const first = {
   id: 'case-first',
   kind: 'first' as const,

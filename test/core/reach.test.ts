@@ -5,7 +5,19 @@ import type { Mailboxes } from '../../functions/core/mailbox.ts';
 import type { PolicyProps } from '../../functions/core/policy.ts';
 import { isAboutReach, lostOwner } from '../../functions/core/reach.ts';
 import type { Step } from '../../functions/core/step.ts';
-import { deadline, file, first, grace, hour, look, mailboxes, opened, policy, told } from './given.ts';
+import {
+  deadline,
+  file,
+  first,
+  grace,
+  hour,
+  look,
+  mailboxes,
+  opened,
+  platformItself,
+  policy,
+  told,
+} from './given.ts';
 
 interface Given {
   readonly case?: Partial<Case>;
@@ -45,6 +57,15 @@ describe('an owner who was told and cannot be mailed any more', () => {
       'is told of where SNS waits for an answer already',
       { mailboxes: mailboxes('pending') },
       'notify lost-subscription',
+    ],
+    [
+      'is not told of to itself, where it is the platform team',
+      {
+        mailboxes: platformItself('none'),
+        case: { notices: [{ ...first, to: ['platform@example.com'] }] },
+        now: deadline,
+      },
+      'close held',
     ],
     ['is told of once', { case: toldOfIt }, 'wait'],
     ['is not missed by an act that mails nobody', { mailboxes: null, now: deadline }, 'stop'],
