@@ -9,7 +9,8 @@ import { measureFlood } from './mails.ts';
 import { randomDurations } from './notebooks.ts';
 import { type Options, optionsOf, type Part, UsageError, usage } from './options.ts';
 import { barOn, type Progress, silent } from './progress.ts';
-import { measureScale, type Scale, scales } from './scale.ts';
+import { type Scale, scales } from './scale.ts';
+import { measureAlone } from './scale-process.ts';
 import {
   builtInTable,
   bundlesTable,
@@ -29,8 +30,8 @@ const bothWays = async <T>(measure: (way: Way) => Promise<T>): Promise<Readonly<
   return Object.fromEntries(measured) as Record<Way, T>;
 };
 
-const inSandbox = async <T>(work: (sandbox: Sandbox) => Promise<T>, environments?: number): Promise<T> => {
-  const sandbox = await Sandbox.open(environments === undefined ? {} : { environments });
+const inSandbox = async <T>(work: (sandbox: Sandbox) => Promise<T>): Promise<T> => {
+  const sandbox = await Sandbox.open();
   try {
     return await work(sandbox);
   } finally {
@@ -38,17 +39,11 @@ const inSandbox = async <T>(work: (sandbox: Sandbox) => Promise<T>, environments
   }
 };
 
-/** One of each function and a few beside: with very many cases it is the history that needs the memory. */
-const environmentsAtScale = 14;
-
-const measureScales = (cases: number, progress: Progress): Promise<readonly Scale[]> =>
-  inSandbox(async (sandbox) => {
-    // Not measured: it starts the environments.
-    await measureScale(sandbox, 1, silent);
-    const measured: Scale[] = [];
-    for (const each of scales(cases)) measured.push(await measureScale(sandbox, each, progress));
-    return measured;
-  }, environmentsAtScale);
+const measureScales = async (cases: number, progress: Progress): Promise<readonly Scale[]> => {
+  const measured: Scale[] = [];
+  for (const each of scales(cases)) measured.push(await measureAlone(each, progress));
+  return measured;
+};
 
 /** @param tell gets each part's lines as soon as it is measured */
 const measure = async (
