@@ -1,15 +1,18 @@
 /** Every judge there is, with what it needs to be there. */
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { synthesize } from '../local/bundles.ts';
 import { readTemplate } from '../local/template.ts';
 import { judgeAwsCli } from './aws-cli.ts';
 import { judgeDynamoDb } from './dynamodb.ts';
 import { judgeEngines } from './engines/judge.ts';
-import { jars, Missing, python } from './environment.ts';
+import { jars, Missing, python, repository } from './environment.ts';
 import { judgeEventPatterns } from './event-patterns.ts';
 import { judgeRuler, judgeRules } from './event-ruler/judge.ts';
 import { templateRules } from './event-ruler/rules.ts';
 import { judgeIam } from './iam.ts';
+import { judgeGuardRules } from './prevention/judge.ts';
 import { judgeRecordings } from './recordings.ts';
 import { judgeRequests } from './requests.ts';
 import type { Judged } from './row.ts';
@@ -76,6 +79,17 @@ export const judges: readonly Judge[] = [
     belief: 'the template is valid and secure',
     isKept: false,
     judge: () => judgeTemplate(),
+  },
+  {
+    name: 'prevention',
+    belief: 'the Guard rules refuse the templates that they must, and no others',
+    isKept: false,
+    judge: async () =>
+      judgeGuardRules(
+        (await python()).bin('python'),
+        await readFile(path.join(repository, 'prevention', 'notebooks.guard'), 'utf8'),
+        'root-access-exception',
+      ),
   },
   {
     name: 'requests',
