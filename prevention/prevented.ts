@@ -8,4 +8,22 @@ export interface Prevented {
   readonly approvers: readonly string[];
 }
 
-export const preventedBy = ({ exceptionTagKey }: Policy): Prevented => ({ exceptionTagKey, approvers: [] });
+export const preventedBy = ({
+  approvers = [],
+  exceptionTagKey,
+}: Policy & { readonly approvers?: readonly string[] }): Prevented => ({
+  exceptionTagKey,
+  approvers: approvers.map(principalArn),
+});
+
+/**
+ * Identity Center makes a role of each permission set in each account: its name, `_` and 16 characters, under a path
+ * that nobody else may use, with Identity Center's Region in it unless that is us-east-1. Counting the characters
+ * keeps out the permission set whose name is another's and `_` and more, the last slash one that ends alike.
+ */
+const principalArn = (approver: string): string => {
+  const name = /^permission-set\/(.*)$/.exec(approver)?.[1];
+  return name === undefined
+    ? approver
+    : `arn:*:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_${name}_${'?'.repeat(16)}`;
+};

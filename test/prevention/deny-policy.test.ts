@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { policyDefaults } from '../../functions/core/policy.ts';
+import { parsePolicy, policyDefaults } from '../../functions/core/policy.ts';
 import { type DenyPolicy, denyPolicy, longestPolicy } from '../../prevention/deny-policy.ts';
+import { preventedBy } from '../../prevention/prevented.ts';
 import { Synthesized } from '../infra/synthesized.ts';
 import {
   addTags,
@@ -18,14 +19,15 @@ import {
 const tag = policyDefaults.exceptionTagKey;
 const identityCenter = 'aws-reserved/sso.amazonaws.com';
 const hash = '0123456789abcdef';
-const policy = denyPolicy({
-  exceptionTagKey: tag,
+const prevented = preventedBy({
+  ...parsePolicy({ platformEmail: 'platform@example.com' }),
   approvers: [
     'arn:aws:iam::111122223333:role/Platform',
     'arn:aws:iam::111122223333:user/admins/grace',
-    `arn:aws:iam::*:role/${identityCenter}/*/AWSReservedSSO_PlatformAdmin_????????????????`,
+    'permission-set/PlatformAdmin',
   ],
 });
+const policy = denyPolicy(prevented);
 const kinds: readonly Kind[] = ['a service control policy', 'an IAM policy'];
 
 const scientist = session('DataScience');
@@ -75,6 +77,10 @@ describe.each(kinds)('as %s it', (kind) => {
     [
       'a permission set among them',
       session(`${identityCenter}/eu-west-1/AWSReservedSSO_PlatformAdmin_${hash}`),
+    ],
+    [
+      'it where Identity Center is in us-east-1',
+      session(`${identityCenter}/AWSReservedSSO_PlatformAdmin_${hash}`),
     ],
     [
       'that permission set in another account',
@@ -160,12 +166,10 @@ describe('the calls above tell the policy from one that', () => {
 });
 
 describe('its size', () => {
-  it('leaves room for a dozen approvers', () => {
-    const approvers = Array.from(
-      { length: 12 },
-      (_, n) => `arn:aws:iam::111122223333:role/teams/platform-engineering-${n}`,
-    );
-    const text = JSON.stringify(denyPolicy({ exceptionTagKey: 't'.repeat(128), approvers }));
+  it('leaves room for ten permission sets', () => {
+    const approvers = Array.from({ length: 10 }, (_, n) => `permission-set/platform-engineering-${n}`);
+    const ordinary = parsePolicy({ platformEmail: 'platform@example.com', exceptionTagKey: 't'.repeat(128) });
+    const text = JSON.stringify(denyPolicy(preventedBy({ ...ordinary, approvers })));
     expect(text.length).toBeLessThanOrEqual(longestPolicy);
   });
 });
