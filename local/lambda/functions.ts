@@ -42,9 +42,9 @@ interface Waiting {
 
 interface Fleet {
   readonly function: LambdaFunction;
-  readonly idle: Environment[];
   readonly queue: Waiting[];
-  size: number;
+  /** Environments at work. */
+  busy: number;
 }
 
 interface Live extends Invocation {
@@ -70,8 +70,8 @@ export class Functions {
   readonly #onFailure: (error: Error) => void;
 
   /**
-   * @param most how many environments a function may have; further invocations wait for one. Two already race,
-   * and each more costs every story memory and the time to start it
+   * @param most how many environments of a function may be at work; further invocations wait for one. Two already
+   * race, and each more costs every story memory and the time to start it
    * @param onFailure hears when a handler breaks a rule of the sandbox
    */
   constructor(options: {
@@ -91,9 +91,7 @@ export class Functions {
     this.#most = options.most ?? 2;
     this.#onLog = options.onLog ?? (() => undefined);
     this.#onFailure = options.onFailure;
-    this.#fleets = new Map(
-      options.functions.map((one) => [one.arn, { function: one, idle: [], queue: [], size: 0 }]),
-    );
+    this.#fleets = new Map(options.functions.map((one) => [one.arn, { function: one, queue: [], busy: 0 }]));
   }
 
   /**
@@ -111,15 +109,14 @@ export class Functions {
 
   /** Starts environments ahead of their first invocation; what happens and in which order is the same without. */
   async warm(): Promise<void> {
-    for (const fleet of this.#fleets.values()) {
-      if (fleet.size > 0) continue;
-      fleet.idle.push(this.#pool.lease(fleet.function));
-      fleet.size += 1;
-    }
-    const idle = [...this.#fleets.values()].flatMap((fleet) => fleet.idle);
     // Environments keep no process alive; whoever waits for them has to.
     const alive = setInterval(() => undefined, 1_000);
-    await Promise.all(idle.map((environment) => environment.loaded));
+    const loaded = [...this.#fleets.values()].map(async ({ function: each }) => {
+      const environment = this.#pool.lease(each);
+      await environment.loaded;
+      await this.#pool.giveBack(each, environment);
+    });
+    await Promise.all(loaded);
     clearInterval(alive);
   }
 
@@ -174,7 +171,7 @@ export class Functions {
     });
   }
 
-  /** Gives every environment back; those in the middle of something are not fit to be used again. */
+  /** Gives back the environments in the middle of something, which are not fit to be used again. */
   async close(): Promise<void> {
     for (const live of this.#live.values()) {
       await live.environment.kill();
@@ -182,31 +179,20 @@ export class Functions {
     }
     this.#live.clear();
     this.#callers.clear();
-    for (const fleet of this.#fleets.values()) {
-      for (const environment of fleet.idle.splice(0)) await this.#pool.giveBack(fleet.function, environment);
-    }
   }
 
   #fill(fleet: Fleet): void {
-    while (fleet.queue.length > 0) {
-      const environment = this.#environmentFor(fleet);
-      if (environment === undefined) return;
-      const waiting = fleet.queue.shift() as Waiting;
+    while (fleet.busy < this.#most) {
+      const waiting = fleet.queue.shift();
+      if (waiting === undefined) return;
+      fleet.busy += 1;
+      const environment = this.#pool.lease(fleet.function);
       const requestId = this.#random.uuid();
       const live: Live = { ...waiting, requestId, function: fleet.function, environment, output: '' };
       this.#live.set(requestId, live);
       this.#callers.set(environment.accessKeyId, live);
       this.#turns.offer(environment, nameOf(live), { kind: 'begin', by: live }, () => this.#start(live));
     }
-  }
-
-  #environmentFor(fleet: Fleet): Environment | undefined {
-    // The one used last: it is the warmest, and the others stay as small as they are.
-    const idle = fleet.idle.pop();
-    if (idle !== undefined) return idle;
-    if (fleet.size >= this.#most) return undefined;
-    fleet.size += 1;
-    return this.#pool.lease(fleet.function);
   }
 
   #start(live: Live): void {
@@ -290,8 +276,7 @@ export class Functions {
   #finish(live: Live, outcome: Outcome): void {
     const fleet = this.#forget(live);
     if (fleet === undefined) return;
-    live.environment.release();
-    fleet.idle.push(live.environment);
+    void this.#pool.giveBack(live.function, live.environment);
     this.#end(live, fleet, outcome);
   }
 
@@ -299,7 +284,6 @@ export class Functions {
     const live = this.#liveOne(invocation);
     const fleet = live && this.#forget(live);
     if (live === undefined || fleet === undefined) return;
-    fleet.size -= 1;
     this.#turns.withdraw(live.environment);
     await live.environment.kill();
     await this.#pool.giveBack(live.function, live.environment);
@@ -312,23 +296,15 @@ export class Functions {
     live.end(outcome);
     this.#turns.rest(live.environment);
     this.#fill(fleet);
-    this.#spare(fleet);
-  }
-
-  /** One stays at hand; what is idle beside it another function may need more. */
-  #spare(fleet: Fleet): void {
-    const [spare, ...more] = fleet.idle;
-    if (spare === undefined || more.length === 0) return;
-    fleet.idle.shift();
-    fleet.size -= 1;
-    void this.#pool.giveBack(fleet.function, spare);
   }
 
   #forget(live: Live): Fleet | undefined {
     if (this.#liveOne(live) === undefined) return undefined;
     this.#live.delete(live.requestId);
     this.#callers.delete(live.environment.accessKeyId);
-    return this.#fleets.get(live.function.arn);
+    const fleet = this.#fleets.get(live.function.arn);
+    if (fleet !== undefined) fleet.busy -= 1;
+    return fleet;
   }
 
   #liveOne(invocation: Invocation): Live | undefined {

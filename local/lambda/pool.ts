@@ -1,4 +1,4 @@
-/** Environments are slow to start and know no story, so a process keeps them from one story to the next. */
+/** Environments are slow to start and know no story, so a process keeps those at rest for whichever invocation needs one. */
 import { Environment, type EnvironmentSpec, type Host } from './environment.ts';
 
 interface Idle {
@@ -25,7 +25,8 @@ export class Pool {
 
   lease(spec: EnvironmentSpec): Environment {
     const key = JSON.stringify(spec);
-    const at = this.#idle.findIndex((idle) => idle.key === key && idle.environment.alive);
+    // The one used last: it is the warmest.
+    const at = this.#idle.findLastIndex((idle) => idle.key === key && idle.environment.alive);
     const found = at < 0 ? undefined : this.#idle.splice(at, 1)[0]?.environment;
     this.#leased += 1;
     if (found !== undefined) return found;
