@@ -13,6 +13,7 @@ export const long = [
   'test/time-travel/time-travel.test.ts',
   'test/answers/fuzz-at-length.test.ts',
   'test/model/breaks.test.ts',
+  'test/model/many-deadlines-at-length.test.ts',
   'test/faults/interleavings/broken.test.ts',
   'test/faults/soak.test.ts',
 ];

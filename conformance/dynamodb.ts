@@ -12,6 +12,7 @@ import { HttpDoor, type WireCall } from '../local/http.ts';
 import { AwsError } from '../local/service.ts';
 import { answerFacts } from '../test/aws/answers.suite.ts';
 import { createLedgerTable, type Engine, type Fact, ledgerFacts } from '../test/aws/ledger.suite.ts';
+import { lineFacts } from '../test/aws/lines.suite.ts';
 import { outboxFacts } from '../test/aws/outbox.suite.ts';
 import { startDynamoDbLocal } from './dynamodb/local.ts';
 import { observed, type Told } from './dynamodb/observed.ts';
@@ -121,7 +122,7 @@ export const judgeDynamoDb = async (
     await createLedgerTable(sandbox.connect(), 'ledger');
     const onAws = [];
     const compared = [];
-    for (const fact of [...ledgerFacts, ...answerFacts, ...outboxFacts]) {
+    for (const fact of [...ledgerFacts, ...answerFacts, ...outboxFacts, ...lineFacts]) {
       const [fromAws, fromSandbox] = [toldByAws.length, toldBySandbox.length];
       onAws.push({ id: fact.name, verdict: await held(fact, judged) });
       await held(fact, sandbox);

@@ -8,6 +8,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Answer, answer, closedRoute, parseActInput } from './answer.ts';
 import type { Changes, Ledger } from './aws/ledger.ts';
+import type { Lines } from './aws/lines.ts';
 import type { Notebooks } from './aws/notebooks.ts';
 import { outcomeMailBudget, pollOfOthers, pollOfOurs, troubleBudget } from './core/budget.ts';
 import type { File } from './core/case.ts';
@@ -35,6 +36,7 @@ import { type Step, wait } from './core/step.ts';
 
 export interface World {
   readonly ledger: Ledger;
+  readonly lines: Lines;
   readonly notebooks: Notebooks;
   readonly policy: Policy;
   readonly log: Logger;
@@ -62,6 +64,13 @@ export interface Act<Do extends Step['do']> {
   readonly mine: Do;
   /** Looks who can be reached, `null` where the step does not depend on it now; only an act does for which it ever does. */
   readonly mailboxes?: (owner: Owner | null, file: File) => Promise<Mailboxes | null>;
+  /** Where only so many may do it at one time. */
+  readonly turn?: {
+    /** @returns for how long it has to wait, in milliseconds; `null` when it is its turn */
+    readonly ask: (step: StepOf<Do>, scene: Scene) => Promise<number | null>;
+    /** When it is not done after all. */
+    readonly giveBack: (file: File) => Promise<void>;
+  };
   /** What is written before the act; an act that is itself the conditional write claims nothing. */
   readonly claim?: (step: StepOf<Do>, scene: Scene) => Changes;
   readonly perform: (step: StepOf<Do>, scene: Scene) => Promise<After>;
@@ -181,9 +190,18 @@ class Turn<Do extends Step['do']> {
 
   async #carryOut(step: StepOf<Do>, look: Look, mailboxes: Mailboxes | null): Promise<After> {
     const scene = (): Scene => ({ file: this.#file, look, mailboxes, now: this.#now, log: this.#log });
+    const waits = (await this.#own.turn?.ask(step, scene())) ?? null;
+    if (waits !== null) {
+      await this.#claim({ waitedAt: this.#now });
+      return { next: 'step', step: wait(waits) };
+    }
     if (this.#own.claim !== undefined) {
       const claimed = await this.#world.ledger.claim(this.#file, this.#own.claim(step, scene()));
-      if (claimed === null) return { next: 'look', file: await this.#answeredMeanwhile() };
+      if (claimed === null) {
+        const file = await this.#answeredMeanwhile();
+        await this.#own.turn?.giveBack(file);
+        return { next: 'look', file };
+      }
       this.#keep(claimed);
     }
     this.#hasClaimed = true;

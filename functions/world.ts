@@ -2,6 +2,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { World } from './act.ts';
 import { Ledger } from './aws/ledger.ts';
+import { Lines } from './aws/lines.ts';
 import { Mail } from './aws/mail.ts';
 import { Notebooks } from './aws/notebooks.ts';
 import { Outbox } from './aws/outbox.ts';
@@ -20,6 +21,7 @@ export function realWorld(env: Environment): World {
   const read = readEnvironment(env, POLICY, LEDGER_TABLE);
   return {
     ledger: new Ledger(read.LEDGER_TABLE),
+    lines: new Lines(read.LEDGER_TABLE),
     notebooks: new Notebooks(),
     policy: parsePolicy(JSON.parse(read.POLICY)),
     log: new Logger(),

@@ -76,6 +76,18 @@ describe('an act', () => {
     expect(perform).not.toHaveBeenCalled();
   });
 
+  it('waits where it is not its turn, and that is written down', async () => {
+    const perform = vi.fn(done);
+    const { world, claim } = worldOf();
+    const turn = { ask: async () => 45_000, giveBack: async () => undefined };
+    expect(await act(world, { ...stopping(perform), turn })(input)).toMatchObject({
+      step: 'wait',
+      waitSeconds: 45,
+    });
+    expect(perform).not.toHaveBeenCalled();
+    expect(claim.mock.calls.map(([, changes]) => changes)).toEqual([{ waitedAt: deadline }]);
+  });
+
   describe('whose claim an owner’s answer has refused', () => {
     /** A ledger in which the deadline is postponed between the act's read and its claim. */
     const postponed = (later = deadline + hour) => {
@@ -106,6 +118,12 @@ describe('an act', () => {
       const answer = await act(postponed(), stopping(perform))(input);
       expect(perform).not.toHaveBeenCalled();
       expect(answer).toMatchObject({ step: 'wait', waitSeconds: 3600, wakes: 1 });
+    });
+    it('gives its turn back', async () => {
+      const giveBack = vi.fn(async () => undefined);
+      const turn = { ask: async () => null, giveBack };
+      await act(postponed(), { ...stopping(done), turn })(input);
+      expect(giveBack).toHaveBeenCalledOnce();
     });
     it('is carried out after another look, where the answer left it due', async () => {
       const perform = vi.fn(done);

@@ -33,12 +33,20 @@ import { isArchived, isToldLess } from './told.ts';
 
 /** What a claim may change; the rest of a case is written by those who wake it. */
 export type Changes = Partial<
-  Pick<Case, 'stand' | 'notices' | 'invited' | 'failures' | 'troubleSince'> &
+  Pick<Case, 'stand' | 'notices' | 'invited' | 'failures' | 'troubleSince' | 'waitedAt'> &
     Pick<File, 'restartOwed' | 'remediations' | 'recoveries'>
 >;
 
 const changesSchema = caseSchema
-  .pick({ stand: true, notices: true, invited: true, failures: true, troubleSince: true, answers: true })
+  .pick({
+    stand: true,
+    notices: true,
+    invited: true,
+    failures: true,
+    troubleSince: true,
+    waitedAt: true,
+    answers: true,
+  })
   .extend({
     restartOwed: owedSchema.nullable(),
     remediations: z.int(),

@@ -139,6 +139,8 @@ export const caseSchema = z.object({
   answers: z.array(ownerAnswerSchema).optional(),
   /** Since when AWS has not let us work, if it does not. */
   troubleSince: instant.nullable(),
+  /** When it last waited for its turn; absent where it never did. */
+  waitedAt: instant.optional(),
   /** Version of this software and digest of the policy under which the case was opened. */
   under: z.object({ version: z.string(), policy: z.string() }),
 });

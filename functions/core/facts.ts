@@ -20,13 +20,17 @@ export interface Facts {
 /** The next step, or `null`: not this judgement's business. */
 export type Judgement = (facts: Facts) => Step | null;
 
-/** When the present wait began: a case that goes on for another has not waited longer than it is open. */
+/**
+ * When the present wait began: a case that goes on for another has not waited longer than it is open, and what one
+ * waited for its turn is nobody's fault.
+ */
 export function sinceOf({ file, now, policy, stand }: Facts): number {
+  const { waitedAt = 0 } = file.case;
   switch (stand.at) {
     case 'opened':
-      return file.case.openedAt;
+      return Math.max(file.case.openedAt, waitedAt);
     case 'grace':
-      return Math.max(dueAt(file.case, stand.deadline, policy), file.case.openedAt);
+      return Math.max(dueAt(file.case, stand.deadline, policy), file.case.openedAt, waitedAt);
     case 'updating': {
       // It may have begun before the deadline, of one that was stopped.
       const due = dueAt(file.case, stand.deadline, policy);

@@ -3,7 +3,7 @@ import { pollOfOthers } from './budget.ts';
 import type { Case } from './case.ts';
 import { contention } from './drift.ts';
 import { owedEscalation } from './escalation.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, sinceOf } from './facts.ts';
 import { isOn } from './give-back.ts';
 import { dueNotice, firstNotice, nextDue } from './grace-window.ts';
 import { whyHeld } from './hold.ts';
@@ -16,9 +16,9 @@ import { close, type Step, wait } from './step.ts';
 export function whenNobodyWasTold(facts: Facts): Step {
   const { file, mailboxes, notebook, now, policy } = facts;
   if (notebook.status === 'Updating') {
-    const { openedAt } = file.case;
-    return now - openedAt < policy.budgets.settle
-      ? wait(pollOfOthers(openedAt, now, policy))
+    const since = sinceOf(facts);
+    return now - since < policy.budgets.settle
+      ? wait(pollOfOthers(since, now, policy))
       : close('failed', 'SageMaker has been updating it for too long; root access may be on or off.');
   }
   if (policy.mode === 'observe') {

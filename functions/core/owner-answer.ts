@@ -45,6 +45,12 @@ export function dueAt(held: Pick<Case, 'answers'>, deadline: number, policy: Pol
   return asked === undefined || policy.mode !== 'enforce' ? deadline : Math.min(asked.at, deadline);
 }
 
+/** The same of a case; `null` where nobody was told of a deadline yet. */
+export function dueOf(held: Pick<Case, 'answers' | 'stand'>, policy: Policy): number | null {
+  const deadline = deadlineOf(held.stand);
+  return deadline === null ? null : dueAt(held, deadline, policy);
+}
+
 /** Whether answers change anything still: nobody was told yet, or what people were told of has not begun. */
 export function isAnswerable({ case: held }: File, policy: Policy, now: number): boolean {
   switch (held.stand.at) {

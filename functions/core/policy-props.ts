@@ -98,6 +98,11 @@ export interface PolicyProps {
    */
   readonly maxRounds?: number;
   /**
+   * How many notebooks are away because of us at one time, 1 to 100; the others wait, by their deadlines.
+   * @default 10
+   */
+  readonly maxConcurrentStops?: number;
+  /**
    * When owners are reminded, counted back from the deadline, longest first; the last one is the notice `final`.
    * @default ['PT12H', 'PT1H']
    */
@@ -159,6 +164,7 @@ export const policyDefaults: Omit<CompletePolicyProps, 'platformEmail'> = {
   exceptionTagKey: 'root-access-exception',
   maxExceptionDays: 90,
   maxRounds: 3,
+  maxConcurrentStops: 10,
   reminders: ['PT12H', 'PT1H'],
   stoppedNotebooks: 'wait',
   ownerTagKeys: ['Owner', 'owner'],

@@ -26,6 +26,7 @@ export interface Policy {
   readonly exceptionTagKey: string;
   readonly maxExceptionDays: number;
   readonly maxRounds: number;
+  readonly maxConcurrentStops: number;
   /** Strictly falling; the last one is the notice `final`. */
   readonly reminders: readonly number[];
   readonly stoppedNotebooks: 'wait' | 'disable';
@@ -121,6 +122,10 @@ const keys = {
   exceptionTagKey: tagKey,
   maxExceptionDays: z.int({ error: 'a whole number of days' }).min(1, { error: 'at least one day' }),
   maxRounds: z.int({ error: 'a whole number' }).min(1, { error: 'at least 1' }),
+  maxConcurrentStops: z
+    .int({ error: 'a whole number' })
+    .min(1, { error: 'from 1 to 100' })
+    .max(100, { error: 'from 1 to 100' }),
   reminders: listOf('ISO 8601 durations, longest first', duration('PT1S', longestGraceWindow)).refine(
     falling,
     {

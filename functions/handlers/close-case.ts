@@ -10,9 +10,11 @@ import { type Act, act } from '../act.ts';
 import { type Closed as ClosedStand, deadlineOf, isRemediation } from '../core/case.ts';
 import { aboutAnswers } from '../core/escalation.ts';
 import { isTooLate } from '../core/exemption.ts';
+import { mayHaveSlot } from '../core/line.ts';
 import { countClosed } from '../count-closed.ts';
 import { readers, tellOutcome } from '../outcome-mail.ts';
 import { settled } from '../post.ts';
+import { leaveSlot } from '../slots.ts';
 import { type MailingWorld, realMailingWorld } from '../world.ts';
 
 export const closeCase = (world: MailingWorld, metrics: Metrics): Act<'close'> => ({
@@ -26,6 +28,8 @@ export const closeCase = (world: MailingWorld, metrics: Metrics): Act<'close'> =
       const claimed = await world.ledger.claim(file, { notices });
       return claimed === null ? { next: 'superseded' } : { next: 'decide', file: claimed };
     }
+    // Before the close: a repeat after it would not come here any more.
+    if (mayHaveSlot(file.case, world.policy, now)) await leaveSlot(world.lines, 'stops', file);
     const stand: ClosedStand = {
       at: 'closed',
       outcome,

@@ -1,14 +1,17 @@
 /**
  * Brings the notebook to Stopped. That it must be given back is written down in the claim, before the call, so that
- * it survives whatever happens next.
+ * it survives whatever happens next. Only so many are away at one time: before the claim it takes a slot, or waits.
  *
  * Why a repeat is harmless: SageMaker stops only what is InService, and act.ts looks first; a stop whose answer was
- * lost shows as Stopping in the next look.
+ * lost shows as Stopping in the next look. Who has a slot has it again.
  */
 import { type Act, act } from '../act.ts';
 import { pollOfOurs } from '../core/budget.ts';
+import { stopLimits } from '../core/line.ts';
+import { dueOf } from '../core/owner-answer.ts';
 import { claimed } from '../core/stand.ts';
 import { wait } from '../core/step.ts';
+import { askForSlot, leaveSlot } from '../slots.ts';
 import { type MailingWorld, realMailingWorld } from '../world.ts';
 
 export const stopNotebook = (world: MailingWorld): Act<'stop'> => ({
@@ -16,6 +19,13 @@ export const stopNotebook = (world: MailingWorld): Act<'stop'> => ({
   // Nobody's work is ended whom mail does not reach any more without somebody being told; once it began it goes on.
   mailboxes: async (owner, { case: { stand } }) =>
     stand.at === 'grace' ? world.mail.mailboxes(owner) : null,
+  turn: {
+    ask: (_step, { file, now }) => {
+      const due = dueOf(file.case, world.policy) ?? now;
+      return askForSlot(world.lines, 'stops', { notebook: file, due }, stopLimits(world.policy), now);
+    },
+    giveBack: (file) => leaveSlot(world.lines, 'stops', file),
+  },
   claim: (_step, { file, now }) => ({
     stand: claimed('stopping', file.case.stand, now),
     restartOwed: file.restartOwed ?? { since: now, caseId: file.case.id },

@@ -38,6 +38,7 @@ export interface StoryPolicy {
   readonly exceptionTagKey?: string;
   readonly maxExceptionDays?: number;
   readonly maxRounds?: number;
+  readonly maxConcurrentStops?: number;
   readonly reminders?: readonly string[];
   readonly stoppedNotebooks?: 'wait' | 'disable';
   readonly ownerTagKeys?: readonly string[];

@@ -4,6 +4,7 @@ import dynalite from 'dynalite';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { answerFacts } from './answers.suite.ts';
 import { createLedgerTable, type Engine, ledgerFacts } from './ledger.suite.ts';
+import { lineFacts } from './lines.suite.ts';
 import { outboxFacts } from './outbox.suite.ts';
 
 describe('the ledger on dynalite', () => {
@@ -26,5 +27,7 @@ describe('the ledger on dynalite', () => {
     server.close();
   });
 
-  it.each([...ledgerFacts, ...answerFacts, ...outboxFacts])('$name', (fact) => fact.hold(engine));
+  it.each([...ledgerFacts, ...answerFacts, ...outboxFacts, ...lineFacts])('$name', (fact) =>
+    fact.hold(engine),
+  );
 });

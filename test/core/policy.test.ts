@@ -38,6 +38,7 @@ describe('a policy of nothing but the platform team’s address', () => {
       exceptionTagKey: 'root-access-exception',
       maxExceptionDays: 90,
       maxRounds: 3,
+      maxConcurrentStops: 10,
       reminders: [12 * hour, hour],
       stoppedNotebooks: 'wait',
       ownerTagKeys: ['Owner', 'owner'],

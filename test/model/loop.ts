@@ -6,6 +6,7 @@ import { act } from '../../functions/act.ts';
 import type { AnswerKeys } from '../../functions/aws/answer-keys.ts';
 import type { Executions } from '../../functions/aws/executions.ts';
 import type { Ledger } from '../../functions/aws/ledger.ts';
+import type { Lines } from '../../functions/aws/lines.ts';
 import type { Mail } from '../../functions/aws/mail.ts';
 import type { Notebooks } from '../../functions/aws/notebooks.ts';
 import type { Outbox } from '../../functions/aws/outbox.ts';
@@ -24,6 +25,7 @@ import { wakeCase } from '../../functions/handlers/wake-case.ts';
 /** What a handler works with, of one invocation. */
 export interface Hands {
   readonly ledger: Ledger;
+  readonly lines: Lines;
   readonly notebooks: Notebooks;
   readonly mail: Mail;
   readonly outbox: Outbox;

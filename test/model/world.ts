@@ -1,5 +1,6 @@
 /** A world of plain data around the loop: an account, a post office, files, executions, and time that is only a number. */
 
+import type { Line } from '../../functions/core/line.ts';
 import { type Policy, parsePolicy } from '../../functions/core/policy.ts';
 import { VirtualClock } from '../../local/clock.ts';
 import { Faults, type FaultyCall } from '../../local/faults.ts';
@@ -16,6 +17,7 @@ import { Execution, stateMachineArn } from './execution.ts';
 import { type Around, Invocation, type Outcome } from './invocation.ts';
 import { Keys, ModelKeys } from './keys.ts';
 import { Files, ModelLedger } from './ledger.ts';
+import { ModelLines } from './lines.ts';
 import type { Hands, Loop } from './loop.ts';
 import { ModelMail, PostOffice } from './mail.ts';
 import { ModelNotebooks } from './notebooks.ts';
@@ -23,8 +25,8 @@ import { ModelOutbox, Waiting } from './outbox.ts';
 import { Turns } from './turns.ts';
 import { Visits } from './visits.ts';
 
-/** As the sandbox has it: an ordinary case takes some sixty. */
-const mostStates = 3_000;
+/** As the sandbox has it: an ordinary case takes some sixty, one that waits long for its turn a few hundred. */
+const mostStates = ({ notebooks }: Story): number => 3_000 + 300 * notebooks.length;
 
 export interface Heard {
   readonly entry: (entry: Entry) => void;
@@ -46,6 +48,7 @@ export class World {
   readonly office: PostOffice;
   readonly files = new Files();
   readonly waiting = new Waiting();
+  readonly lines = new Map<string, Line>();
   readonly visits: Visits;
   readonly faults: Faults;
   readonly bus: Bus;
@@ -165,6 +168,7 @@ export class World {
     };
     return {
       ledger: new ModelLedger(this.files, by) as unknown as Hands['ledger'],
+      lines: new ModelLines(this.lines, by) as unknown as Hands['lines'],
       notebooks: new ModelNotebooks(this.account, by, tellOfOurs) as unknown as Hands['notebooks'],
       clock: () => this.clock.now(),
       outbox: new ModelOutbox(this.waiting, by) as unknown as Hands['outbox'],
@@ -200,7 +204,7 @@ export class World {
     const at = this.clock.now();
     this.#heard.entry({ at, kind: 'state-entered', execution: name, state, notebook });
     this.#states += 1;
-    if (this.#states > mostStates) this.isEndless = true;
+    if (this.#states > mostStates(this.#story)) this.isEndless = true;
   }
 
   #ended(execution: Execution): void {

@@ -7,6 +7,7 @@ import { exceptions } from './expected/exceptions.ts';
 import { oddClicks } from './expected/odd-clicks.ts';
 import { ordinary } from './expected/ordinary.ts';
 import { owners } from './expected/owners.ts';
+import { pacing } from './expected/pacing.ts';
 import { troubleOfCalls } from './expected/trouble-of-calls.ts';
 import { troubleOfNotebooks } from './expected/trouble-of-notebooks.ts';
 import type { Seen } from './played.ts';
@@ -14,6 +15,6 @@ import type { Seen } from './played.ts';
 export { oddClicks } from './expected/odd-clicks.ts';
 export { races } from './expected/races.ts';
 
-export const ways = { ...ordinary, ...answers, ...exceptions, ...doors, ...owners, ...deaths };
+export const ways = { ...ordinary, ...answers, ...exceptions, ...doors, ...owners, ...deaths, ...pacing };
 export const trouble = { ...troubleOfNotebooks, ...troubleOfCalls, ...crowds };
 export const expected: Readonly<Record<string, Seen>> = { ...ways, ...trouble, ...oddClicks };

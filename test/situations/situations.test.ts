@@ -69,6 +69,13 @@ describe('times', () => {
     const stopped = Date.parse('2026-11-23T12:01:37Z');
     expect(Date.parse(update?.at ?? '') - stopped).toBeLessThan(60_000);
   });
+  it('no more are away at one time than the policy lets, and those that wait go by their deadlines', () => {
+    const { calls } = played('more-deadlines-than-slots').report;
+    const of = (operation: string) => calls.filter((call) => call.operation === operation);
+    const [stops, starts] = [of('StopNotebookInstance'), of('StartNotebookInstance')];
+    expect(stops.map(({ notebook }) => notebook)).toEqual(['lab-1', 'lab-2', 'lab-3', 'lab-4']);
+    expect(Date.parse(stops[2]?.at ?? '')).toBeGreaterThan(Date.parse(starts[1]?.at ?? ''));
+  });
   it('the grace window is shorter where a person turned root access on again, not where a machine did', () => {
     const graces = (name: string) =>
       played(name)

@@ -1,0 +1,61 @@
+/** What is expected where more is due at one time than the policy lets happen. */
+import type { Seen } from '../played.ts';
+import {
+  about,
+  alice,
+  all,
+  back,
+  enforced,
+  none,
+  platform,
+  remediated,
+  started,
+  stopped,
+  times,
+  untilTheDeadline,
+  updated,
+} from './said-shortly.ts';
+
+/** One that looked so often for a slot before it was its turn. */
+const remediatedAfter = (looks: number): string[] => [
+  'SUCCEEDED case',
+  untilTheDeadline,
+  `StopNotebook IsStopped AwaitStopped x${looks + 5}`,
+  ...stopped.slice(1),
+  ...enforced.slice(stopped.length),
+];
+
+const two = ['lab-1', 'lab-2'];
+const four = [...two, 'lab-3', 'lab-4'];
+
+export const pacing: Readonly<Record<string, Seen>> = {
+  'more-deadlines-than-slots': {
+    outcomes: times(4, 'remediated'),
+    executions: [...times(2, remediated), ...times(2, remediatedAfter(10)), ...times(4, none)],
+    deeds: about(four, all),
+    mails: about(four, alice('first', 'outcome')),
+    notebooks: times(4, back),
+  },
+  'slot-of-one-that-died': {
+    outcomes: ['failed', 'remediated', 'remediated'],
+    executions: [
+      ['ABORTED case', `${untilTheDeadline} StopNotebook IsStopped AwaitStopped`],
+      remediatedAfter(10),
+      [
+        'SUCCEEDED case',
+        'OpenCase IsViolation',
+        'AwaitOwner NotifyOwner GraceOver x5',
+        'Reroute',
+        ...updated,
+        ...started,
+      ],
+      ...times(2, none),
+    ],
+    deeds: about(two, all),
+    mails: [
+      ...about(['lab-1'], [...alice('first', 'outcome'), ...platform('outcome'), ...alice('outcome')]),
+      ...about(['lab-2'], alice('first', 'outcome')),
+    ],
+    notebooks: times(2, back),
+  },
+};
