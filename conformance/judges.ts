@@ -41,7 +41,9 @@ const recordingsOf = ({ recordings }: Given): string => {
   return recordings;
 };
 
-const assembly = (): Promise<string> => synthesize({ platformEmail: 'platform@example.com' });
+/** With every rule that there can be. */
+const assembly = (): Promise<string> =>
+  synthesize({ platformEmail: 'platform@example.com', detectors: ['config', 'security-hub'] });
 
 export const judges: readonly Judge[] = [
   {

@@ -4,7 +4,9 @@ import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import type { Detector } from '../functions/core/policy-props.ts';
 import { DeadLetters } from './dead-letters.ts';
+import { findings } from './findings.ts';
 import { Listener } from './listener.ts';
 import type { TaskFunction } from './task-function.ts';
 
@@ -34,6 +36,8 @@ const died = (stateMachine: StateMachine): EventPattern => ({
 });
 
 export interface DoorsProps {
+  /** Whose findings come in, beside what CloudTrail and SageMaker report. */
+  readonly detectors: readonly Detector[];
   /** Where what may be a violation goes. */
   readonly stateMachine: StateMachine;
   /** Where what may be news about an open case goes. */
@@ -58,6 +62,12 @@ export class Doors extends Construct {
       eventPattern: called('CreateNotebookInstance', 'UpdateNotebookInstance'),
       targets: [start],
     });
+
+    for (const detector of props.detectors) {
+      for (const [id, eventPattern] of Object.entries(findings(this)[detector])) {
+        new Rule(this, id, { eventPattern, targets: [start] });
+      }
+    }
 
     new Listener(this, 'News', {
       listener: props.wakeCase,

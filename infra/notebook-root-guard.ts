@@ -45,10 +45,11 @@ export class NotebookRootGuard extends Construct {
 
     const ledger = new CaseLedger(this, 'Ledger', { removalPolicy });
     const mail = new Mail(this, 'Mail', { platformEmail: props.policy.platformEmail });
-    const hasAnswerPage = parsePolicy(props.policy).answerPage;
+    const { answerPage: hasAnswerPage, detectors } = parsePolicy(props.policy);
     const functions = new GuardFunctions(this, 'Functions', { policy, hasAnswerPage, ledger, mail, logs });
     const remediation = new Remediation(this, 'Remediation', { functions, logs });
     new Doors(this, 'Doors', {
+      detectors,
       stateMachine: remediation.stateMachine,
       wakeCase: functions.byName['wake-case'],
       reapCase: functions.byName['reap-case'],

@@ -18,7 +18,7 @@ export type { Listeners, WorldSetup } from './sandbox/world.ts';
 export { World } from './sandbox/world.ts';
 
 /** The policy's keys that shape the template itself; a story that differs in one of them needs a synth of its own. */
-const shaping = ['platformEmail', 'answerPage', 'sweepEvery'];
+const shaping = ['platformEmail', 'answerPage', 'sweepEvery', 'detectors'];
 
 interface Deployed {
   readonly template: Template;

@@ -2,6 +2,8 @@
  * Events that the template's rules must and must not match: what CloudTrail reports of calls to SageMaker, and what
  * SageMaker itself reports of its notebooks. What is not the point of a case is as AWS sends it.
  */
+import { findingRows } from './findings.ts';
+
 type Json = Readonly<Record<string, unknown>>;
 
 export interface EventCase {
@@ -244,17 +246,6 @@ const rows: readonly (readonly [name: string, event: Json, reaches: readonly str
     none,
   ],
   ['insight, not a call', call(create, {}, { 'detail-type': 'AWS Insight via CloudTrail' }), none],
-  [
-    'a compliance change of AWS Config',
-    {
-      ...envelope,
-      source: 'aws.config',
-      'detail-type': 'Config Rules Compliance Change',
-      resources: [],
-      detail: {},
-    },
-    none,
-  ],
 
   // Something is missing.
   ['no event name', withoutDetail('eventName', call(create)), none],
@@ -318,4 +309,8 @@ const executionRows = (stateMachine: string): typeof rows => {
 
 /** @param stateMachine the ARN of the template's */
 export const eventCases = (stateMachine: string): readonly EventCase[] =>
-  [...rows, ...executionRows(stateMachine)].map(([name, event, reaches]) => ({ name, event, reaches }));
+  [...rows, ...findingRows, ...executionRows(stateMachine)].map(([name, event, reaches]) => ({
+    name,
+    event,
+    reaches,
+  }));

@@ -23,6 +23,14 @@ const lookers = [
 const tasks = [...lookers, 'await-news'];
 /** Called by EventBridge. */
 const listeners = ['wake-case', 'reap-case'];
+/** Rules that start executions by themselves. */
+const doors = [
+  'Violations',
+  'ConfigFindings',
+  'SecurityHubFindings',
+  'NewSecurityHubFindings',
+  'SecurityHubAction',
+].map((rule) => `rule ${rule}`);
 /** Called by the HTTP API. */
 const page = 'answer-page';
 
@@ -140,7 +148,7 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
     {
       name: 'StartExecution',
       request: startExecution(stateMachine),
-      allowed: ['rule Violations', ...listeners],
+      allowed: [...doors, ...listeners],
     },
     ...template.functions.map(({ name, arn }) => ({
       name: `Invoke ${name}`,

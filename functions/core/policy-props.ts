@@ -44,6 +44,9 @@ export interface EnforcementWindowProps {
   readonly timeZone: string;
 }
 
+export const detectorNames = ['config', 'security-hub'] as const;
+export type Detector = (typeof detectorNames)[number];
+
 /** A span of dates, both included, as `YYYY-MM-DD`. */
 export interface FreezeProps {
   readonly from: string;
@@ -133,6 +136,12 @@ export interface PolicyProps {
    */
   readonly answerPage?: boolean;
   /**
+   * Whose findings make the guard look, beside CloudTrail's events: `config` (AWS Config), `security-hub` (its
+   * findings, and the custom action `remediate`).
+   * @default []
+   */
+  readonly detectors?: readonly Detector[];
+  /**
    * How long, in total, an owner may postpone the deadline through the page.
    * @default 'PT0S' (not at all)
    */
@@ -171,6 +180,7 @@ export const policyDefaults: Omit<CompletePolicyProps, 'platformEmail'> = {
   ownerMailDomains: [],
   unreachableOwner: 'enforce',
   answerPage: true,
+  detectors: [],
   postponement: 'PT0S',
   pollInterval: 'PT30S',
   budgets: { settle: 'PT1H', maintenance: 'P1D', stop: 'PT30M', update: 'PT15M', start: 'PT1H' },

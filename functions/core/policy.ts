@@ -3,6 +3,8 @@ import * as z from 'zod';
 import { milliseconds } from './duration.ts';
 import {
   type BudgetProps,
+  type Detector,
+  detectorNames,
   type EnforcementWindowProps,
   type FreezeProps,
   type PolicyProps,
@@ -35,6 +37,7 @@ export interface Policy {
   readonly ownerMailDomains: readonly string[];
   readonly unreachableOwner: 'enforce' | 'hold';
   readonly answerPage: boolean;
+  readonly detectors: readonly Detector[];
   readonly postponement: number;
   readonly pollInterval: number;
   readonly budgets: Readonly<Record<Phase, number>>;
@@ -145,6 +148,7 @@ const keys = {
   ),
   unreachableOwner: oneOf(['enforce', 'hold']),
   answerPage: z.boolean({ error: 'true or false' }),
+  detectors: listOf(detectorNames.join(', '), oneOf(detectorNames)),
   postponement: duration('PT0S', 'P30D'),
   pollInterval: duration('PT1S', 'P1D'),
 };

@@ -6,12 +6,15 @@
 import * as z from 'zod';
 import type { File, Stand } from './case.ts';
 import { type Actor, toolOf } from './drift.ts';
+import { detectors, parseFinding } from './finding.ts';
 
 export type Trigger =
   /** Somebody created or updated a notebook: look whether there is a violation. */
   | { readonly is: 'trigger'; readonly name: string; readonly by: Actor; readonly because: string }
   /** Something about this notebook changed that an open case may be waiting for; `status` where it is that. */
   | News
+  /** Another detector says that root access is on, perhaps not for the first time. */
+  | { readonly is: 'finding'; readonly name: string; readonly because: string }
   /** Not our business, and why. */
   | { readonly is: 'none'; readonly why: string };
 
@@ -35,6 +38,7 @@ const envelope = z.object({
   'detail-type': z.string(),
   account: z.string().optional(),
   region: z.string().optional(),
+  resources: z.array(z.string()).optional().catch(undefined),
   detail: z.record(z.string(), z.unknown()),
 });
 
@@ -83,6 +87,7 @@ export const isWorthALook = (news: News, files: readonly File[], exceptionTagKey
 export function parseEvent(raw: unknown, partition: string, ownRoles: readonly string[]): Trigger {
   const event = envelope.safeParse(raw);
   if (!event.success) return none(`expected an EventBridge event, got one where ${issues(event.error)}`);
+  if (detectors.includes(event.data.source)) return foundBy(event.data);
   if (event.data.source !== 'aws.sagemaker') {
     return none(`expected source aws.sagemaker, got ${JSON.stringify(event.data.source)}`);
   }
@@ -94,6 +99,21 @@ export function parseEvent(raw: unknown, partition: string, ownRoles: readonly s
     default:
       return none(`expected an API call or a state change, got ${JSON.stringify(event.data['detail-type'])}`);
   }
+}
+
+/** What a person sends us is a person's call. */
+function foundBy(event: z.output<typeof envelope>): Trigger {
+  const finding = parseFinding(event);
+  if (finding.is === 'none') return finding;
+  const { askedBy, because, name } = finding;
+  return askedBy === null
+    ? { is: 'finding', name, because }
+    : {
+        is: 'trigger',
+        name,
+        by: { who: askedBy, tool: null },
+        because: `${because}, sent through ${askedBy}`,
+      };
 }
 
 function parseApiCall(
@@ -164,6 +184,7 @@ export function notebookArnOf(event: unknown, execution: string): string | null 
   const trigger = parseEvent(event, partition, []);
   switch (trigger.is) {
     case 'trigger':
+    case 'finding':
       return `arn:${partition}:sagemaker:${region}:${account}:notebook-instance/${trigger.name}`;
     case 'news':
       return trigger.arn;

@@ -1,6 +1,6 @@
 /**
- * The door. The state machine's first act: looks at the notebook that a CloudTrail event names and opens its case,
- * or hands the news to the case that is open.
+ * The door. The state machine's first act: looks at the notebook that a CloudTrail event or a finding names and
+ * opens its case, or hands the news to the case that is open.
  *
  * Why a repeat is harmless: a case's id is the name of the execution that opens it, so the same execution finds its
  * own case, and another finds it open and joins. Opening is one conditional write.
@@ -11,7 +11,8 @@ import { type Answer, answer, closedRoute, parseOpenInput } from '../answer.ts';
 import { Executions } from '../aws/executions.ts';
 import type { Case, File } from '../core/case.ts';
 import { decide } from '../core/decide.ts';
-import { roundsOf } from '../core/drift.ts';
+import { type Actor, roundsOf } from '../core/drift.ts';
+import { needsCase } from '../core/finding.ts';
 import { addressOfSession } from '../core/owner.ts';
 import { inherited } from '../core/recovery.ts';
 import { parseEvent, type Trigger } from '../core/trigger.ts';
@@ -24,6 +25,9 @@ interface Door extends World {
   readonly ownRoles: readonly string[];
   readonly under: Case['under'];
 }
+
+/** A finding tells what is so, not who made it so. */
+const nobodyNamed: Actor = { who: 'an identity that the finding does not name', tool: null };
 
 /** Somebody may open or close a case between our read and our write, but not for ever. */
 const tries = 5;
@@ -38,8 +42,7 @@ export const openCase =
       door.log.info('nothing to handle', { why: trigger.why });
       return answer('none', null, null);
     }
-    const name =
-      trigger.is === 'trigger' ? trigger.name : trigger.arn.slice(trigger.arn.lastIndexOf('/') + 1);
+    const name = trigger.is === 'news' ? trigger.arn.slice(trigger.arn.lastIndexOf('/') + 1) : trigger.name;
     const look = await door.notebooks.lookByName(name);
     if (look.seen === 'gone') {
       door.log.info('nothing to handle', { why: `there is no notebook ${name}` });
@@ -55,11 +58,16 @@ export const openCase =
         log.info('joined the case that is open', { joined: earlier.case.id });
         return answer('joined', notebook.ref, earlier.case);
       }
+      if (trigger.is === 'finding' && !needsCase(notebook, earlier, door.policy, now)) {
+        log.info('nothing to handle', { why: `${trigger.because} found nothing new` });
+        return answer('none', null, null);
+      }
+      const by = trigger.is === 'finding' ? nobodyNamed : trigger.by;
       const opened = await door.ledger.open(
         notebook.ref,
-        fresh(trigger, earlier),
+        fresh(trigger, by, earlier),
         earlier,
-        roundsOf(earlier, trigger.by),
+        roundsOf(earlier, by),
       );
       if (opened !== null) return next(opened);
     }
@@ -72,7 +80,7 @@ export const openCase =
       return answer(step, notebook.ref, file.case);
     }
 
-    function fresh({ because, by, is }: Exclude<Trigger, { is: 'none' }>, earlier: File | null): Case {
+    function fresh({ because, is }: Exclude<Trigger, { is: 'none' }>, by: Actor, earlier: File | null): Case {
       // Whoever tags a notebook, starts or deletes it has not made it what it is.
       const changedBy = (is === 'trigger' ? addressOfSession(by.who) : null) ?? earlier?.case.changedBy;
       return {

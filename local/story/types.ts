@@ -46,6 +46,7 @@ export interface StoryPolicy {
   readonly pollInterval?: string;
   readonly postponement?: string;
   readonly answerPage?: boolean;
+  readonly detectors?: readonly ('config' | 'security-hub')[];
   readonly budgets?: Readonly<
     Partial<Record<'settle' | 'maintenance' | 'stop' | 'update' | 'start', string>>
   >;

@@ -7,7 +7,8 @@ import { readTemplate, type Template } from '../../local/template.ts';
 describe("the template's roles", () => {
   let template: Template;
   beforeAll(async () => {
-    template = await readTemplate(await synthesize({ platformEmail: 'platform@example.com' }));
+    const detectors = ['config', 'security-hub'];
+    template = await readTemplate(await synthesize({ platformEmail: 'platform@example.com', detectors }));
   });
 
   const disagreeing = async (change: (statement: Statement) => Statement): Promise<readonly string[]> => {

@@ -45,6 +45,7 @@ describe('a policy of nothing but the platform team’s address', () => {
       ownerMailDomains: [],
       unreachableOwner: 'enforce',
       answerPage: true,
+      detectors: [],
       postponement: 0,
       pollInterval: 30_000,
       budgets: { settle: hour, maintenance: day, stop: 30 * minute, update: 15 * minute, start: hour },
@@ -130,6 +131,7 @@ describe('a bad value is refused with its key, what was expected and what was go
     ],
     [{ mode: 'x' }, 'policy.mode: expected one of observe, notify, enforce, got "x"'],
     [{ stoppedNotebooks: true }, 'policy.stoppedNotebooks: expected one of wait, disable, got true'],
+    [{ detectors: ['macie'] }, 'policy.detectors[0]: expected one of config, security-hub, got "macie"'],
     [{ answerPage: 'no' }, 'policy.answerPage: expected true or false, got "no"'],
     [
       { postponement: 'P31D' },

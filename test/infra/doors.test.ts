@@ -1,5 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
+import type { Detector } from '../../functions/core/policy-props.ts';
 import { Synthesized } from './synthesized.ts';
 
 const guard = new Synthesized({ policy: { platformEmail: 'platform@example.com' } });
@@ -57,6 +58,37 @@ describe('the rules', () => {
     guard.template.allResourcesProperties('AWS::Events::Rule', {
       Targets: [{ InputTransformer: Match.absent(), InputPath: Match.absent(), Input: Match.absent() }],
     });
+  });
+});
+
+describe('findings of other detectors', () => {
+  const rulesWith = (detectors: readonly Detector[]) => {
+    const { template } = new Synthesized({ policy: { platformEmail: 'platform@example.com', detectors } });
+    return Object.values(template.findResources('AWS::Events::Rule'))
+      .map(({ Properties }) => Properties)
+      .filter(({ EventPattern }) => EventPattern.source[0] !== 'aws.sagemaker')
+      .filter(({ EventPattern }) => EventPattern.source[0] !== 'aws.states');
+  };
+  const types = (detectors: readonly Detector[]) =>
+    rulesWith(detectors).map(({ EventPattern }) => EventPattern['detail-type'][0]);
+
+  test('come in only where the policy wants them', () => {
+    expect(types([])).toEqual([]);
+    expect(types(['config'])).toEqual(['Config Rules Compliance Change']);
+    expect(types(['security-hub']).sort()).toEqual([
+      'Findings Imported V2',
+      'Security Hub Findings - Custom Action',
+      'Security Hub Findings - Imported',
+    ]);
+  });
+
+  test('start executions as CloudTrail’s events do', () => {
+    const [violations] = Object.values(guard.template.findResources('AWS::Events::Rule')).filter(
+      ({ Properties }) => Properties.EventPattern.detail.eventName?.includes('CreateNotebookInstance'),
+    );
+    for (const { Targets } of rulesWith(['config', 'security-hub'])) {
+      expect(Targets).toEqual(violations?.['Properties'].Targets);
+    }
   });
 });
 

@@ -240,7 +240,7 @@ test.each([
   ],
   [
     { policy: { sweepEvery: 'PT6H' } },
-    'policy.sweepEvery: expected one of the fields mode, graceWindow, reminders, stoppedNotebooks, ownerTagKeys, ownerMailDomains, platformEmail, unreachableOwner, pollInterval, budgets, repeatGraceWindow, enforcementWindow, freezes, exceptionTagKey, maxExceptionDays, maxRounds, maxConcurrentStops, postponement, answerPage, got an unknown one',
+    'policy.sweepEvery: expected one of the fields mode, graceWindow, reminders, stoppedNotebooks, ownerTagKeys, ownerMailDomains, platformEmail, unreachableOwner, pollInterval, budgets, repeatGraceWindow, enforcementWindow, freezes, exceptionTagKey, maxExceptionDays, maxRounds, maxConcurrentStops, postponement, answerPage, detectors, got an unknown one',
   ],
   [
     { policy: { reminders: ['PT1H', 'PT2H'] } },

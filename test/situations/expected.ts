@@ -2,6 +2,7 @@
 import { answers } from './expected/answers.ts';
 import { crowds } from './expected/crowds.ts';
 import { deaths } from './expected/deaths.ts';
+import { detectors } from './expected/detectors.ts';
 import { doors } from './expected/doors.ts';
 import { exceptions } from './expected/exceptions.ts';
 import { oddClicks } from './expected/odd-clicks.ts';
@@ -15,6 +16,15 @@ import type { Seen } from './played.ts';
 export { oddClicks } from './expected/odd-clicks.ts';
 export { races } from './expected/races.ts';
 
-export const ways = { ...ordinary, ...answers, ...exceptions, ...doors, ...owners, ...deaths, ...pacing };
+export const ways = {
+  ...ordinary,
+  ...answers,
+  ...exceptions,
+  ...doors,
+  ...detectors,
+  ...owners,
+  ...deaths,
+  ...pacing,
+};
 export const trouble = { ...troubleOfNotebooks, ...troubleOfCalls, ...crowds };
 export const expected: Readonly<Record<string, Seen>> = { ...ways, ...trouble, ...oddClicks };

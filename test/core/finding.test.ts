@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import config from '../../conformance/findings/config.json' with { type: 'json' };
+import imported from '../../conformance/findings/security-hub.json' with { type: 'json' };
+import sent from '../../conformance/findings/security-hub-action.json' with { type: 'json' };
+import importedV2 from '../../conformance/findings/security-hub-v2.json' with { type: 'json' };
+import { needsCase } from '../../functions/core/finding.ts';
+import { notebookArnOf, parseEvent } from '../../functions/core/trigger.ts';
+import { file, grace, look, opened, policy } from './given.ts';
+
+const parse = (event: unknown) => parseEvent(event, 'aws', []);
+const action = 'arn:aws:securityhub:eu-west-1:111122223333:action/custom/remediate';
+const lab = 'arn:aws:sagemaker:eu-west-1:111122223333:notebook-instance/fraud-lab';
+
+/** The event with this text in place of that one, wherever it stands. */
+const changed = <T>(event: T, find: string, replacement: string): T => {
+  const text = JSON.stringify(event);
+  if (!text.includes(find)) throw new Error(`expected ${find} in the event, got ${text}`);
+  return JSON.parse(text.replaceAll(find, replacement)) as T;
+};
+
+const events = { config, imported, importedV2 };
+
+describe.each(Object.entries(events))('a finding (%s)', (_name, event) => {
+  it('names the notebook, and is no call of anybody', () => {
+    expect(parse(event)).toEqual({ is: 'finding', name: 'fraud-lab', because: expect.any(String) });
+  });
+  it('tells which notebook an execution was about', () => {
+    const execution = 'arn:aws:states:eu-west-1:111122223333:execution:machine:case';
+    expect(notebookArnOf(event, execution)).toBe(lab);
+  });
+  it('of another account is none of ours', () => {
+    expect(parse(changed(event, ':111122223333:notebook', ':444455556666:notebook'))).toEqual({
+      is: 'none',
+      why: expect.stringContaining('in another account or Region'),
+    });
+  });
+  it('of something that is no notebook is none of ours', () => {
+    expect(parse(changed(event, 'fraud-lab', 'fraud lab'))).toEqual({
+      is: 'none',
+      why: expect.stringContaining('expected a notebook in the finding'),
+    });
+  });
+  it('without detail is none', () => {
+    expect(parse({ ...event, detail: {} })).toEqual({
+      is: 'none',
+      why: expect.stringContaining('expected a finding about root access'),
+    });
+  });
+});
+
+describe('AWS Config', () => {
+  const ofRule = (name: string) =>
+    parse(changed(config, 'securityhub-sagemaker-notebook-instance-root-access-check-0a1b2c3d', name)).is;
+  it.each([
+    'sagemaker-notebook-instance-root-access-check',
+    'sagemaker-notebook-instance-root-access-check-conformance-pack-x1y2z3',
+  ])('is heard of its rule by the name %s', (name) => expect(ofRule(name)).toBe('finding'));
+  it('is not heard of another rule', () =>
+    expect(ofRule('sagemaker-notebook-instance-inside-vpc')).toBe('none'));
+  it('is not heard of what complies', () =>
+    expect(parse(changed(config, 'NON_COMPLIANT', 'COMPLIANT'))).toEqual({
+      is: 'none',
+      why: 'AWS Config says COMPLIANT',
+    }));
+  it('may name a notebook without its ARN', () =>
+    expect(parse(changed(config, lab, 'fraud-lab'))).toMatchObject({ is: 'finding', name: 'fraud-lab' }));
+});
+
+describe('Security Hub', () => {
+  it.each([imported, sent])('is not heard of a finding that is suppressed', (event) =>
+    expect(
+      parse(changed(event, '"Workflow":{"Status":"NEW"}', '"Workflow":{"Status":"SUPPRESSED"}')),
+    ).toEqual({
+      is: 'none',
+      why: 'the finding is suppressed',
+    }),
+  );
+  it('is not heard of one that is suppressed in the newer format', () =>
+    expect(parse(changed(importedV2, '"status":"New"', '"status":"Suppressed"'))).toMatchObject({
+      is: 'none',
+    }));
+  it('passes on what another product calls SageMaker.3, which is not heard', () => {
+    expect(parse(changed(imported, 'product/aws/securityhub"', 'product/prowler/prowler"')).is).toBe('none');
+    expect(parse(changed(importedV2, 'productv2/aws/securityhub', 'productv2/acme/scanner')).is).toBe('none');
+  });
+  it.each([imported, importedV2])('is not heard of another control', (event) =>
+    expect(parse(changed(event, '"SageMaker.3"', '"SageMaker.1"')).is).toBe('none'),
+  );
+  it('tells the letters of a name that its id has in lower case', () => {
+    const named = changed(
+      imported,
+      '"NotebookInstanceName":"fraud-lab"',
+      '"NotebookInstanceName":"Fraud-Lab"',
+    );
+    expect(parse(named)).toMatchObject({ name: 'Fraud-Lab' });
+  });
+  it('needs no details for that', () =>
+    expect(parse(changed(imported, 'AwsSageMakerNotebookInstance"', 'Other"'))).toMatchObject({
+      name: 'fraud-lab',
+    }));
+});
+
+describe('the custom action', () => {
+  it('is a call of whoever chose it', () =>
+    expect(parse(sent)).toEqual({
+      is: 'trigger',
+      name: 'fraud-lab',
+      by: { who: action, tool: null },
+      because: `Security Hub, control SageMaker.3, sent through ${action}`,
+    }));
+  it('of another name is none of ours', () =>
+    expect(parse(changed(sent, 'custom/remediate', 'custom/page'))).toMatchObject({
+      is: 'none',
+      why: expect.stringContaining('action/custom/remediate'),
+    }));
+  it('without one is none', () => expect(parse({ ...sent, resources: undefined }).is).toBe('none'));
+});
+
+it('what else they send is none', () => {
+  expect(parse({ ...imported, 'detail-type': 'Security Hub Insight Results' }).is).toBe('none');
+});
+
+describe('a case for a finding', () => {
+  const needs = (notebook: object, earlier: Parameters<typeof needsCase>[1]): boolean => {
+    const seen = look(notebook);
+    if (seen.seen !== 'notebook') throw new Error('expected a notebook');
+    return needsCase(seen.notebook, earlier, policy(), opened);
+  };
+  const ended = (outcome: 'held' | 'observed' | 'failed' | 'remediated' | 'exempt' | 'already-compliant') =>
+    file({
+      at: 'closed',
+      outcome,
+      reason: 'why',
+      deadline: null,
+      closedAt: opened,
+      mail: 'none',
+      died: false,
+    });
+
+  it('is opened for a notebook that had none', () => expect(needs({}, null)).toBe(true));
+  it('is handed to the one that is open', () => expect(needs({}, file(grace))).toBe(true));
+  it('is not opened while root access is off', () => expect(needs({ root: 'Disabled' }, null)).toBe(false));
+  it('is not opened while an exception covers it', () =>
+    expect(needs({ tags: { 'root-access-exception': 'until=2026-12-18 SEC-1' } }, null)).toBe(false));
+  it.each(['held', 'observed', 'failed'] as const)('is not opened again after one that was %s', (outcome) =>
+    expect(needs({}, ended(outcome))).toBe(false),
+  );
+  it.each(['remediated', 'exempt', 'already-compliant'] as const)(
+    'is opened again after one that was %s, since root access is on again',
+    (outcome) => expect(needs({}, ended(outcome))).toBe(true),
+  );
+});
