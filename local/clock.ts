@@ -16,6 +16,8 @@ export interface Due {
   readonly rank: number;
   readonly order: number;
   readonly run: () => void | Promise<void>;
+  /** Whether it keeps no world going by itself. */
+  readonly isBackground: boolean;
   cancelled: boolean;
 }
 
@@ -25,6 +27,8 @@ const before = (a: Due, b: Due): boolean =>
 export class VirtualClock {
   #now: number;
   #order = 0;
+  /** How many wait of those that keep a world going. */
+  #awaited = 0;
   /** A binary heap, so that a thousand sleeping cases cost no more per step than one. */
   readonly #heap: Due[] = [];
 
@@ -40,27 +44,21 @@ export class VirtualClock {
 
   /** Runs `run` at `time` (never before now); things due at one instant run by rank, then as they were set. */
   at(time: number, rank: Rank, run: () => void | Promise<void>): Timer {
-    const due: Due = {
-      time: Math.max(time, this.#now),
-      rank: ranks.indexOf(rank),
-      order: this.#order++,
-      run,
-      cancelled: false,
-    };
-    this.#push(due);
-    return {
-      cancel: () => {
-        due.cancelled = true;
-      },
-    };
+    return this.#add(time, rank, run, false);
+  }
+
+  /** The same, but when only such things are left, nothing is due any more. */
+  inBackground(time: number, rank: Rank, run: () => void | Promise<void>): Timer {
+    return this.#add(time, rank, run, true);
   }
 
   after(milliseconds: number, rank: Rank, run: () => void | Promise<void>): Timer {
     return this.at(this.#now + milliseconds, rank, run);
   }
 
-  /** When the next thing is due, if anything is. */
+  /** When the next thing is due, if anything is that does not only run in the background. */
   next(): number | undefined {
+    if (this.#awaited === 0) return undefined;
     for (let top = this.#heap[0]; top !== undefined; top = this.#heap[0]) {
       if (!top.cancelled) return top.time;
       this.#pop();
@@ -87,7 +85,7 @@ export class VirtualClock {
 
   /** Runs what waits, out of its order. */
   async take(due: Due): Promise<void> {
-    due.cancelled = true;
+    this.#cancel(due);
     await due.run();
   }
 
@@ -95,9 +93,30 @@ export class VirtualClock {
   async step(): Promise<boolean> {
     if (this.next() === undefined) return false;
     const due = this.#pop();
+    this.#cancel(due);
     this.#now = due.time;
     await due.run();
     return true;
+  }
+
+  #add(time: number, rank: Rank, run: () => void | Promise<void>, isBackground: boolean): Timer {
+    const due: Due = {
+      time: Math.max(time, this.#now),
+      rank: ranks.indexOf(rank),
+      order: this.#order++,
+      run,
+      isBackground,
+      cancelled: false,
+    };
+    if (!isBackground) this.#awaited += 1;
+    this.#push(due);
+    return { cancel: () => this.#cancel(due) };
+  }
+
+  /** It does not wait any more: cancelled, or its turn has come. */
+  #cancel(due: Due): void {
+    if (!due.cancelled && !due.isBackground) this.#awaited -= 1;
+    due.cancelled = true;
   }
 
   #push(due: Due): void {

@@ -132,7 +132,7 @@ export const play = async (sandbox: Sandbox, story: Story, options: PlayOptions 
   return {
     story,
     endedAt: world.clock.now(),
-    executions: world.stepFunctions.executions(),
+    executions: world.executions(),
     notebooks: world.sageMaker.notebooks(),
     calls: world.calls.records(),
     mails: world.sns.mails(),
@@ -169,15 +169,19 @@ const listeners = (tell: (entry: Entry) => void, followers: Followers, world: ()
       tell({ kind: 'call', ...record });
       if (tookEffect) followers.called('after', record);
     },
-    onStateEntered: ({ executionArn, state, time }) =>
+    onStateEntered: ({ executionArn, state, time }) => {
+      // A sweep's states say nothing that its deeds do not say.
+      if (!about.has(executionArn)) return;
       tell({
         at: time,
         kind: 'state-entered',
         execution: shortName(executionArn),
         state,
         notebook: about.get(executionArn) ?? null,
-      }),
-    onExecutionStatus({ executionArn, status, time, detail }) {
+      });
+    },
+    onExecutionStatus({ executionArn, stateMachineArn, status, time, detail }) {
+      if (!world().handlesCases(stateMachineArn) && (status === 'RUNNING' || status === 'SUCCEEDED')) return;
       if (status === 'RUNNING') {
         about.set(executionArn, notebookIn(JSON.parse(String(detail['input']))) ?? null);
         return;

@@ -89,7 +89,7 @@ export async function report(played: Played, endpoint: string): Promise<Report> 
  * @param endpoint where the sandbox answers as DynamoDB
  */
 export async function filesIn(world: World, endpoint: string): Promise<readonly File[]> {
-  const order = new Map(world.stepFunctions.executions().map(({ arn }, index) => [arn, index]));
+  const order = new Map(world.executions().map(({ arn }, index) => [arn, index]));
   const files = new Map<string, File>();
   for (const table of world.template.tables) {
     const dynamodb = new DynamoDBClient({

@@ -103,8 +103,9 @@ export class Sandbox {
   }
 }
 
-/** What is judged while nobody has the turn: starts by rules, and the state machine's calls of functions. */
-const requestsOutsideTurns = ({ rules, stateMachines, functions }: Template) => [
+/** What is judged while nobody has the turn: starts by rules and schedules, and the state machines' calls of functions. */
+const requestsOutsideTurns = ({ rules, schedules, stateMachines, functions }: Template) => [
+  ...schedules.map(({ target }) => ({ roleArn: target.roleArn, ...startExecution(target.arn) })),
   ...rules
     .flatMap(({ targets }) => targets)
     .flatMap(({ roleArn, arn }) => (roleArn === undefined ? [] : [{ roleArn, ...startExecution(arn) }])),

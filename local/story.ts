@@ -41,6 +41,7 @@ interface WrittenHappening extends Partial<WrittenCall>, Partial<WrittenAnswer>,
   readonly fault?: WrittenFault;
   readonly person?: string;
   readonly becomes?: SubscriptionState;
+  readonly sweep?: true;
 }
 
 const defaultStart = '2026-11-23T09:00:00Z';
@@ -122,6 +123,7 @@ export const parseStory = (json: unknown, file: string): Story => {
     if (happening.person !== undefined) {
       return { when, kind: 'person', address: happening.person, becomes: happening.becomes ?? 'none' };
     }
+    if (happening.sweep !== undefined) return { when, kind: 'sweep' };
     return { when, kind: 'redrive', notebook: happening.notebook ?? null };
   };
   const { cloudtrail = 'PT30S', stateChange = 'PT2S' } = written.aws?.delays ?? {};

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Rule } from './eventbridge/bus.ts';
 import type { Role } from './iam.ts';
+import type { Schedule } from './scheduler.ts';
 import { refuseUnknownTypes } from './template/coverage.ts';
 import { type FunctionDescription, readFunctions } from './template/functions.ts';
 import { type HttpApiDescription, readHttpApi } from './template/http-api.ts';
@@ -11,6 +12,7 @@ import { type Named, namedResources } from './template/named.ts';
 import type { Place, RawTemplate } from './template/resource.ts';
 import { readRoles } from './template/roles.ts';
 import { readRules } from './template/rules.ts';
+import { readSchedules } from './template/schedules.ts';
 
 export interface StateMachineDescription {
   readonly name: string;
@@ -40,6 +42,7 @@ export interface Template {
   readonly queues: readonly { readonly name: string; readonly arn: string }[];
   readonly stateMachines: readonly StateMachineDescription[];
   readonly rules: readonly Rule[];
+  readonly schedules: readonly Schedule[];
   readonly permissions: readonly InvokePermission[];
   /** null: there is none. */
   readonly httpApi: HttpApiDescription | null;
@@ -107,6 +110,7 @@ const describe = (resources: Named, place: Place, assets: ReadonlyMap<string, st
     ),
   })),
   rules: readRules(resources),
+  schedules: readSchedules(resources),
   permissions: readInvokePermissions(resources),
   httpApi: readHttpApi(resources, place),
 });

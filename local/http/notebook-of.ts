@@ -17,7 +17,7 @@ const inRequest = (input: Input): string | undefined =>
   nameOf(input['ResourceArn']) ??
   nameOf(inside(input['MessageAttributes'], 'notebook', 'StringValue'));
 
-/** Where payloads and events name a notebook: a step's own payload, CloudTrail's events, SageMaker's. */
+/** Where payloads and events name a notebook: a step's own payload, CloudTrail's events, SageMaker's, a sweep's. */
 const paths: readonly (readonly string[])[] = [
   ['notebook'],
   ['input', 'notebook'],
@@ -27,6 +27,10 @@ const paths: readonly (readonly string[])[] = [
   ['input', 'detail', 'requestParameters', 'notebookInstanceName'],
   ['input', 'detail', 'requestParameters', 'resourceArn'],
   ['input', 'detail', 'NotebookInstanceName'],
+  ['detail', 'notebookInstanceArn'],
+  ['input', 'detail', 'notebookInstanceArn'],
+  ['input', 'arn'],
+  ['input', 'pk'],
 ];
 
 /** The notebook that an event or a payload is about. */

@@ -49,7 +49,7 @@ const callSageMaker = (world: World, call: StoryCall, tell: Tell): void => {
 };
 
 const newestExecution = (world: World, notebook: string | undefined, statuses: readonly string[]) =>
-  world.stepFunctions
+  world
     .executions()
     .findLast(
       ({ status, input }) =>
@@ -175,6 +175,10 @@ export const happen = (world: World, happening: Happening, tell: Tell): void => 
     case 'person':
       tell({ at, kind: 'happening', words: `${happening.address} becomes ${happening.becomes}` });
       world.sns.become(happening.address, happening.becomes);
+      return;
+    case 'sweep':
+      tell({ at, kind: 'happening', words: 'the fleet is swept' });
+      world.scheduler.runNow();
       return;
     case 'redrive':
       redrive(world, happening.notebook, tell);

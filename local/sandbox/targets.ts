@@ -5,6 +5,7 @@ import { notebookIn } from '../http/notebook-of.ts';
 import { startExecution } from '../iam/requests.ts';
 import { accessDenied, type Permissions } from '../iam.ts';
 import type { AsynchronousInvocations } from '../lambda/asynchronous.ts';
+import type { Schedule } from '../scheduler.ts';
 import { AwsError } from '../service.ts';
 import type { StepFunctions } from '../states/step-functions.ts';
 import { mayInvoke } from '../template/invoke-permissions.ts';
@@ -17,6 +18,19 @@ export interface Refusal {
   readonly until: number;
   readonly notebook: string | undefined;
 }
+
+/** Starts what a schedule is for; that its role may is part of what is deployed. @throws AwsError */
+export const startOnSchedule = async (
+  { target }: Schedule,
+  permissions: Permissions,
+  stepFunctions: StepFunctions,
+): Promise<void> => {
+  const request = startExecution(target.arn);
+  const verdict = await permissions.judge(target.roleArn, 'scheduler', request);
+  if (verdict !== 'Allowed')
+    throw accessDenied(permissions.sessionArn(target.roleArn, 'scheduler'), request, verdict);
+  stepFunctions.call('StartExecution', { stateMachineArn: target.arn, input: target.input });
+};
 
 export class Targets {
   readonly #template: Template;

@@ -14,13 +14,19 @@ import type { Pool } from '../lambda/pool.ts';
 import { Turns } from '../lambda/turns.ts';
 import { seededRandom } from '../random.ts';
 import { type StatusChange as NotebookStatus, SageMaker } from '../sagemaker/sagemaker.ts';
+import { Scheduler } from '../scheduler.ts';
 import type { Mail } from '../sns/mail.ts';
 import type { Circle } from '../sns/people.ts';
 import { Sns } from '../sns.ts';
-import { type StateEntered, type StatusChange, StepFunctions } from '../states/step-functions.ts';
+import {
+  type ExecutionView,
+  type StateEntered,
+  type StatusChange,
+  StepFunctions,
+} from '../states/step-functions.ts';
 import { accountId, region, type Template } from '../template.ts';
 import { environmentOf, type Policy } from './environment.ts';
-import { Targets } from './targets.ts';
+import { startOnSchedule, Targets } from './targets.ts';
 import { taskFunctions } from './tasks.ts';
 import { Tempo } from './tempo.ts';
 
@@ -66,6 +72,7 @@ export class World {
   readonly bus: EventBus;
   readonly faults: Faults;
   readonly targets: Targets;
+  readonly scheduler: Scheduler;
   readonly calls: Calls;
   readonly functions: Functions;
   readonly invocations: AsynchronousInvocations;
@@ -111,7 +118,7 @@ export class World {
     });
     const stepFunctions = new StepFunctions({
       ...place,
-      functions: taskFunctions(functions, permissions, roleOfTheStateMachine(template)),
+      functions: taskFunctions(functions, permissions),
       onStateEntered: listeners.onStateEntered,
       onStatus: (change) => {
         listeners.onExecutionStatus(change);
@@ -170,6 +177,14 @@ export class World {
       },
       onDeadLetter: listeners.onDeadLetter,
     });
+    const scheduler = new Scheduler({
+      clock,
+      schedules: template.schedules,
+      start: (schedule) =>
+        tempo.inOrder(async () => {
+          await startOnSchedule(schedule, permissions, stepFunctions);
+        }),
+    });
     const calls = new Calls({
       clock,
       random,
@@ -208,6 +223,7 @@ export class World {
     this.bus = bus;
     this.faults = faults;
     this.targets = targets;
+    this.scheduler = scheduler;
     this.calls = calls;
     this.functions = functions;
     this.invocations = invocations;
@@ -242,17 +258,23 @@ export class World {
     this.tempo.visit(() => this.calls.receiveGuest(call, caller));
   }
 
+  /** Executions that handle cases: those of the state machine that rules start, in order of their start. */
+  executions(): readonly ExecutionView[] {
+    return this.stepFunctions
+      .executions()
+      .filter(({ stateMachineArn }) => this.handlesCases(stateMachineArn));
+  }
+
+  /** Whether it is no sweep's. */
+  handlesCases(stateMachineArn: string): boolean {
+    return this.template.rules.some(({ targets }) => targets.some(({ arn }) => arn === stateMachineArn));
+  }
+
   /** Gives the functions' environments back; the world stands still from then on. */
   async close(): Promise<void> {
     await this.functions.close();
   }
 }
-
-const roleOfTheStateMachine = ({ stateMachines }: Template): string => {
-  const [machine, ...more] = stateMachines;
-  if (machine !== undefined && more.length === 0) return machine.roleArn;
-  throw new Error(`expected one state machine, got ${stateMachines.length}`);
-};
 
 const partitionKeyOf = ({ tables }: Template, name: string): string | undefined => {
   const schema = tables.find((table) => table.name === name)?.definition['KeySchema'] as

@@ -12,7 +12,7 @@ import { isoTime } from './timestamp.ts';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
-export interface ExecutionWorld extends TaskWorld {
+export interface ExecutionWorld extends Omit<TaskWorld, 'roleArn'> {
   readonly onStateEntered?: (entered: StateEntered) => void;
   readonly onStatus?: (change: StatusChange) => void;
 }
@@ -67,7 +67,7 @@ export class Execution {
     this.input = input;
     this.startDate = world.clock.now();
     this.#context = this.#contextNow();
-    this.#runner = new Runner(world, this.history, () => this.#context, {
+    this.#runner = new Runner({ ...world, roleArn: machine.roleArn }, this.history, () => this.#context, {
       entered: (state) => {
         this.path.push(state);
         world.onStateEntered?.({ executionArn: arn, state, time: world.clock.now() });

@@ -18,8 +18,12 @@ export type Invoked =
     };
 
 export interface Functions {
-  /** A rejection is a defect of the sandbox, never a function's error. */
-  invoke(functionArn: string, payload: unknown): Promise<Invoked>;
+  /**
+   * A rejection is a defect of the sandbox, never a function's error.
+   *
+   * @param roleArn the role of the state machine that invokes it
+   */
+  invoke(functionArn: string, payload: unknown, roleArn: string): Promise<Invoked>;
 }
 
 export interface Region {

@@ -12,6 +12,8 @@ export interface TaskWorld extends Region {
   readonly functions: Functions;
   readonly random: () => number;
   readonly tokens: Tokens;
+  /** Of the state machine. */
+  readonly roleArn: string;
 }
 
 export interface Attempt {
@@ -90,5 +92,5 @@ export const runTask = (
       else thread.say(events.submitted(result));
     });
   };
-  void world.functions.invoke(call.functionArn, call.payload).then(answered);
+  void world.functions.invoke(call.functionArn, call.payload, world.roleArn).then(answered);
 };

@@ -9,6 +9,8 @@ const bounds: Readonly<Record<string, readonly [number, number, string]>> = {
   graceWindow: [0, 180 * day, 'at most P180D'],
   repeatGraceWindow: [0, 180 * day, 'at most P180D'],
   reminders: [1_000, 180 * day, 'from PT1S to P180D'],
+  holdReminder: [3_600_000, 365 * day, 'from PT1H to P365D'],
+  sweepEvery: [900_000, 7 * day, 'from PT15M to P7D'],
   pollInterval: [1_000, day, 'from PT1S to P1D'],
   postponement: [0, 30 * day, 'at most P30D'],
   budgets: [1_000, 30 * day, 'from PT1S to P30D'],
@@ -46,8 +48,17 @@ const isTimeZone = (name: string): boolean => {
  */
 export const policyOf = (written: Partial<StoryPolicy>, file: string): StoryPolicy => {
   const policy = { platformEmail: 'platform@example.com', ownerMailDomains: ['example.com'], ...written };
-  const { graceWindow, repeatGraceWindow, pollInterval, postponement, reminders = [], budgets = {} } = policy;
-  for (const [key, text] of Object.entries({ graceWindow, repeatGraceWindow, pollInterval, postponement })) {
+  const { reminders = [], budgets = {} } = policy;
+  const lengths = [
+    'graceWindow',
+    'repeatGraceWindow',
+    'holdReminder',
+    'sweepEvery',
+    'pollInterval',
+    'postponement',
+  ] as const;
+  for (const key of lengths) {
+    const text = policy[key];
     if (text !== undefined) checkDuration(file, `policy.${key}`, key, text);
   }
   for (const [phase, text] of Object.entries(budgets))

@@ -43,6 +43,8 @@ export interface StoryPolicy {
   readonly stoppedNotebooks?: 'wait' | 'disable';
   readonly ownerTagKeys?: readonly string[];
   readonly unreachableOwner?: 'enforce' | 'hold';
+  readonly holdReminder?: string;
+  readonly sweepEvery?: string;
   readonly pollInterval?: string;
   readonly postponement?: string;
   readonly answerPage?: boolean;
@@ -102,6 +104,7 @@ export type Happening = { readonly when: When } & (
   | { readonly kind: 'fault'; readonly fault: Fault }
   | { readonly kind: 'person'; readonly address: string; readonly becomes: SubscriptionState }
   | { readonly kind: 'redrive'; readonly notebook: string | null }
+  | { readonly kind: 'sweep' }
 );
 
 export interface StoryCall {

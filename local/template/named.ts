@@ -21,6 +21,7 @@ const isReferable = (type: string): boolean =>
     'AWS::IAM::ManagedPolicy',
     'AWS::Lambda::Permission',
     'AWS::Lambda::EventInvokeConfig',
+    'AWS::Scheduler::Schedule',
     'AWS::SNS::Subscription',
   ].includes(type);
 

@@ -54,6 +54,8 @@ const done = (entry: Extract<Entry, { kind: 'call' }>): Sentence | undefined => 
       text: `${entry.function} calls ${entry.service} ${entry.operation}${about}: ${entry.error}`,
     };
   }
+  if (entry.function === 'look-at-notebook' && entry.operation === 'StartExecution')
+    return { tone: 'ours', text: `the sweep finds${about === '' ? ' a notebook' : about}` };
   const act = entry.service === 'SageMaker' ? acts[entry.operation] : undefined;
   return act === undefined ? undefined : { tone: 'ours', text: `${entry.function} ${act}${about}` };
 };

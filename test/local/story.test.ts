@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import schema from '../../local/story.schema.json' with { type: 'json' };
 import { parseStory, requestOf, type StoryCall, storyOfEvent } from '../../local/story.ts';
+
+const policyKeys = Object.keys(schema.$defs.policy.properties).join(', ');
 
 const firstHappening = (happening: unknown, rest: object = {}) =>
   parseStory({ ...rest, happens: [happening] }, 'story.json').happens[0];
@@ -190,8 +193,8 @@ test.each([
     'happens[0].call: expected one of the fields at, after, plus, nth, event, times, notebook, got an unknown one',
   ],
   [
-    { happens: [{ at, sweep: true }] },
-    'happens[0]: expected an object with one of event, call, answer, get, fault, person, redrive, got {"at":"PT1S","sweep":true}',
+    { happens: [{ at, pray: true }] },
+    'happens[0]: expected an object with one of event, call, answer, get, fault, person, redrive, sweep, got {"at":"PT1S","pray":true}',
   ],
   [
     { happens: [{ at, answer: 'remediate-now' }] },
@@ -239,8 +242,16 @@ test.each([
     'notebooks[0].failureReason: expected it only with status "Failed", got status "InService"',
   ],
   [
-    { policy: { sweepEvery: 'PT6H' } },
-    'policy.sweepEvery: expected one of the fields mode, graceWindow, reminders, stoppedNotebooks, ownerTagKeys, ownerMailDomains, platformEmail, unreachableOwner, pollInterval, budgets, repeatGraceWindow, enforcementWindow, freezes, exceptionTagKey, maxExceptionDays, maxRounds, maxConcurrentStops, postponement, answerPage, detectors, got an unknown one',
+    { policy: { sweepEvery: 'PT1M' } },
+    'policy.sweepEvery: expected an ISO 8601 duration from PT15M to P7D, got "PT1M"',
+  ],
+  [
+    { policy: { holdReminder: 'PT1M' } },
+    'policy.holdReminder: expected an ISO 8601 duration from PT1H to P365D, got "PT1M"',
+  ],
+  [
+    { policy: { sweepAt: 'PT6H' } },
+    `policy.sweepAt: expected one of the fields ${policyKeys}, got an unknown one`,
   ],
   [
     { policy: { reminders: ['PT1H', 'PT2H'] } },

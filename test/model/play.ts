@@ -91,6 +91,8 @@ function happen(world: World, happening: Happening, entry: (entry: Entry) => voi
       died?.redrive();
       return;
     }
+    case 'sweep':
+      throw new Error('expected a story without a sweep, which the model does not have');
     case 'answer':
     case 'get':
       world.visits.begin(happening, world.mails);
