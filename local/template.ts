@@ -138,3 +138,11 @@ export const readTemplate = async (folder: string): Promise<Template> => {
   refuseUnknownTypes(template);
   return describe(namedResources(template, place), place, new Map(assets));
 };
+
+/** The state machine that handles cases: the one that rules start. @throws Error where it is not one */
+export const remediationOf = ({ rules, stateMachines }: Template): StateMachineDescription => {
+  const started = new Set(rules.flatMap(({ targets }) => targets.map(({ arn }) => arn)));
+  const [machine, ...more] = stateMachines.filter(({ arn }) => started.has(arn));
+  if (machine !== undefined && more.length === 0) return machine;
+  throw new Error(`expected one state machine that rules start, got ${more.length + (machine ? 1 : 0)}`);
+};

@@ -1,4 +1,4 @@
-import { readTemplate } from '../../local/template.ts';
+import { readTemplate, remediationOf } from '../../local/template.ts';
 import { type EventCase, eventCases } from './events.ts';
 
 /** A rule of the template: its construct's name, and its pattern's JSON text. */
@@ -18,12 +18,13 @@ export interface Judgeable {
 
 /** @param folder a cloud assembly */
 export const templateRules = async (folder: string): Promise<Judgeable> => {
-  const { rules, stateMachines } = await readTemplate(folder);
+  const template = await readTemplate(folder);
+  const { rules } = template;
   return {
     rules: rules.map(({ name, pattern }) => ({
       name: constructName(name),
       pattern: JSON.stringify(pattern),
     })),
-    cases: eventCases(stateMachines[0]?.arn ?? ''),
+    cases: eventCases(remediationOf(template).arn),
   };
 };

@@ -5,6 +5,7 @@ import { type Begun, begin } from '../play.ts';
 import { caseReport, filesIn } from '../report.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Story } from '../story.ts';
+import { remediationOf } from '../template.ts';
 import { Telling, type Told } from '../timeline/telling.ts';
 import { sentence } from '../timeline/words.ts';
 import type { Entry } from '../timeline.ts';
@@ -74,9 +75,7 @@ export class Scene {
   }
 
   get definition(): string {
-    const [machine] = this.#present.world.template.stateMachines;
-    if (machine === undefined) throw new Error('expected a state machine in the template, got none');
-    return machine.definition;
+    return remediationOf(this.#present.world.template).definition;
   }
 
   /** All there is to see. */

@@ -24,7 +24,7 @@ import {
   type StatusChange,
   StepFunctions,
 } from '../states/step-functions.ts';
-import { accountId, region, type Template } from '../template.ts';
+import { accountId, region, remediationOf, type Template } from '../template.ts';
 import { environmentOf, type Policy } from './environment.ts';
 import { startOnSchedule, Targets } from './targets.ts';
 import { taskFunctions } from './tasks.ts';
@@ -267,7 +267,7 @@ export class World {
 
   /** Whether it is no sweep's. */
   handlesCases(stateMachineArn: string): boolean {
-    return this.template.rules.some(({ targets }) => targets.some(({ arn }) => arn === stateMachineArn));
+    return remediationOf(this.template).arn === stateMachineArn;
   }
 
   /** Gives the functions' environments back; the world stands still from then on. */

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import type { Played } from '../../local/play.ts';
 import { environmentOf } from '../../local/sandbox/environment.ts';
 import type { World } from '../../local/sandbox.ts';
+import { remediationOf } from '../../local/template.ts';
 
 export interface Door {
   readonly url: string;
@@ -23,8 +24,11 @@ const callerIdentity = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.
 <GetCallerIdentityResult><Arn>arn:aws:iam::111122223333:user/ada</Arn><UserId>AIDA</UserId><Account>111122223333</Account>
 </GetCallerIdentityResult></GetCallerIdentityResponse>`;
 
-const stack = ({ stateMachines, tables }: World['template']): string => {
-  const outputs = { StateMachineArn: only(stateMachines).arn, LedgerTableName: only(tables).name };
+const stack = (template: World['template']): string => {
+  const outputs = {
+    StateMachineArn: remediationOf(template).arn,
+    LedgerTableName: only(template.tables).name,
+  };
   const members = Object.entries(outputs).map(
     ([key, value]) => `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`,
   );

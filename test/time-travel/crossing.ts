@@ -1,4 +1,5 @@
 /** Stories in which a deployment comes while a case is under way: begun under the kept definition, ended by today's. */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pascalCase } from '../../infra/handler-name.ts';
@@ -7,6 +8,7 @@ import { report } from '../../local/report.ts';
 import type { Sandbox, World } from '../../local/sandbox.ts';
 import { parseStory, type Story } from '../../local/story.ts';
 import type { Template } from '../../local/template.ts';
+import { remediationOf } from '../../local/template.ts';
 import type { Told } from '../situations/played.ts';
 import { keptDefinition, keptRecord } from './kept.ts';
 
@@ -41,9 +43,8 @@ const substituted = (definition: string, { functions }: Template): string => {
 };
 
 const deploy = ({ stepFunctions, template }: World, definition: string): void => {
-  for (const { arn } of template.stateMachines) {
-    stepFunctions.call('UpdateStateMachine', { stateMachineArn: arn, definition });
-  }
+  const { arn } = remediationOf(template);
+  stepFunctions.call('UpdateStateMachine', { stateMachineArn: arn, definition });
 };
 
 /** Puts the kept record in the place of the one that there is; ids and the sleeper's token are this world's. */
@@ -87,7 +88,7 @@ export async function cross(sandbox: Sandbox, crossing: Crossing): Promise<Cross
   const change = (): void => {
     const { world, today } = begun;
     if (world === undefined || today === undefined) throw new Error('expected a world that has begun');
-    asleepIn = world.stepFunctions
+    asleepIn = world
       .executions()
       .filter(({ status }) => status === 'RUNNING')
       .map(({ path }) => path.at(-1));
@@ -100,7 +101,7 @@ export async function cross(sandbox: Sandbox, crossing: Crossing): Promise<Cross
     prepare(world) {
       begun.world = world;
       begun.before = substituted(keptDefinition, world.template);
-      begun.today = String(world.template.stateMachines[0]?.definition);
+      begun.today = remediationOf(world.template).definition;
       deploy(world, begun.before);
     },
     onEntry(entry) {

@@ -1,8 +1,10 @@
 /** An account to verify in: the sandbox, whose time moves while the check sleeps. */
+
 import { play } from '../../local/play.ts';
 import type { Sandbox, World } from '../../local/sandbox.ts';
 import type { Input } from '../../local/service.ts';
 import { parseStory } from '../../local/story.ts';
+import { remediationOf } from '../../local/template.ts';
 import { type Account, openAccount, type Time } from '../../verify/account.ts';
 import { command } from '../../verify/command.ts';
 import { type Options, parseOptions } from '../../verify/options.ts';
@@ -42,7 +44,7 @@ export async function deployed(
       credentials: { accessKeyId: 'verifier', secretAccessKey: 'sandbox' },
     },
     {
-      stateMachineArn: only(world.template.stateMachines).arn,
+      stateMachineArn: remediationOf(world.template).arn,
       ledgerTable: only(world.template.tables).name,
     },
   );

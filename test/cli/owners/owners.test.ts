@@ -1,4 +1,5 @@
 /** The command on the sandbox's endpoint: the real clients, and the guard as it is deployed. */
+
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,6 +11,7 @@ import { type Played, play } from '../../../local/play.ts';
 import { Sandbox } from '../../../local/sandbox.ts';
 import { AwsError } from '../../../local/service.ts';
 import { parseStory } from '../../../local/story.ts';
+import { remediationOf } from '../../../local/template.ts';
 import { type Door, openDoor } from '../door.ts';
 import { terminalWith } from '../terminal.ts';
 
@@ -45,7 +47,7 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-const stateMachineArn = () => played.world.template.stateMachines[0]?.arn ?? 'none';
+const stateMachineArn = () => remediationOf(played.world.template).arn;
 const credentials = { accessKeyId: 'operator', secretAccessKey: 'sandbox' };
 
 async function owners(args: readonly string[], answer?: string) {
