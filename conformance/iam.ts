@@ -1,6 +1,6 @@
 /** Holds every role of the template to the calls it must be able to make, and to none beside them. */
 import { Permissions } from '../local/iam.ts';
-import { accountId, region, type Template } from '../local/template.ts';
+import { accountId, region, remediationOf, type Template } from '../local/template.ts';
 import { type RequestCase, requestCases } from './iam/requests.ts';
 import { type Row, rowOf, verdictOf } from './row.ts';
 
@@ -12,10 +12,17 @@ interface Subject {
 /** `GuardDoorsViolationsF83E6671` after the stack's name: the construct's name is in between. */
 const ruleName = (name: string): string => name.replace(/^.*GuardDoors/, '').replace(/[0-9A-F]{8}$/, '');
 
-const subjectsOf = ({ functions, stateMachines, rules }: Template): readonly Subject[] => [
-  ...functions.map(({ name, roleArn }) => ({ name, roleArn })),
-  ...stateMachines.map(({ roleArn }) => ({ name: 'state machine', roleArn })),
-  ...rules.flatMap(({ name, targets }) =>
+const subjectsOf = (template: Template): readonly Subject[] => [
+  ...template.functions.map(({ name, roleArn }) => ({ name, roleArn })),
+  ...template.stateMachines.map(({ arn, roleArn }) => ({
+    name: arn === remediationOf(template).arn ? 'state machine' : 'sweep',
+    roleArn,
+  })),
+  ...[...new Set(template.schedules.map(({ target }) => target.roleArn))].map((roleArn) => ({
+    name: 'schedule',
+    roleArn,
+  })),
+  ...template.rules.flatMap(({ name, targets }) =>
     targets.flatMap(({ roleArn }) =>
       roleArn === undefined ? [] : [{ name: `rule ${ruleName(name)}`, roleArn }],
     ),

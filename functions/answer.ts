@@ -52,7 +52,8 @@ const actInput = z.object({ execution: z.string(), now: instant, input: held });
 const openInput = z.object({ execution: z.string(), now: instant, input: z.unknown() });
 const sleepInput = z.object({ execution: z.string(), token: z.string(), input: held });
 
-const parsed =
+/** Reads what a state hands over. @throws MalformedInput */
+export const parsed =
   <Schema extends z.ZodType>(schema: Schema) =>
   (raw: unknown): z.output<Schema> => {
     const result = schema.safeParse(raw);

@@ -1,4 +1,5 @@
 /** The environment variables that infra sets and handlers read. */
+import { createHash } from 'node:crypto';
 
 /** The complete policy as JSON. */
 export const POLICY = 'POLICY';
@@ -50,3 +51,6 @@ export const readEnvironment = <Name extends VariableName>(
       return [name, value];
     }),
   ) as Record<Name, string>;
+
+/** By what cases record the policy under which they were opened: the SHA-256 of its JSON, in hex. */
+export const digestOf = (policy: string): string => createHash('sha256').update(policy).digest('hex');

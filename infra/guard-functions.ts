@@ -50,6 +50,9 @@ const table = {
   'await-news': row(['sleep']),
   'wake-case': row(['findCase', 'resume'], [OWN_ROLE_ARNS]),
   'reap-case': row(['look', 'findCase', 'mail', 'seeMailbox'], mailing),
+  'next-page': row(['listNotebooks', 'listCases']),
+  'look-at-notebook': row(['look', 'readCase']),
+  'review-case': row(['look', 'holdCase', 'mail', 'gatherMail'], mailing),
 };
 
 export type HandlerName = keyof typeof table;

@@ -11,6 +11,7 @@ import { Doors } from './doors.ts';
 import { GuardFunctions } from './guard-functions.ts';
 import { Mail } from './mail.ts';
 import { Remediation } from './remediation.ts';
+import { Sweep } from './sweep.ts';
 
 export interface NotebookRootGuardProps {
   /** What is done about root access, when, and who is told. */
@@ -31,6 +32,8 @@ export interface NotebookRootGuardProps {
 export class NotebookRootGuard extends Construct {
   /** One execution is one case. */
   readonly stateMachine: IStateMachine;
+  /** One execution looks at the whole fleet; it runs by itself, and whenever somebody starts one. */
+  readonly sweep: IStateMachine;
   /** The table of notebooks and cases. */
   readonly ledger: Table;
   /** Where the platform team is mailed. */
@@ -45,7 +48,7 @@ export class NotebookRootGuard extends Construct {
 
     const ledger = new CaseLedger(this, 'Ledger', { removalPolicy });
     const mail = new Mail(this, 'Mail', { platformEmail: props.policy.platformEmail });
-    const { answerPage: hasAnswerPage, detectors } = parsePolicy(props.policy);
+    const { answerPage: hasAnswerPage, detectors, sweepEvery: every } = parsePolicy(props.policy);
     const functions = new GuardFunctions(this, 'Functions', { policy, hasAnswerPage, ledger, mail, logs });
     const remediation = new Remediation(this, 'Remediation', { functions, logs });
     new Doors(this, 'Doors', {
@@ -55,12 +58,20 @@ export class NotebookRootGuard extends Construct {
       reapCase: functions.byName['reap-case'],
     });
 
+    const sweep = new Sweep(this, 'Sweep', {
+      functions,
+      remediation: remediation.stateMachine,
+      every,
+      logs,
+    });
+
     if (functions.answerPage !== null) {
       const mailer = functions.byName['notify-owner'];
       new AnswerApi(this, 'AnswerApi', { page: functions.answerPage, mailer, ledger, logs });
     }
 
     this.stateMachine = remediation.stateMachine;
+    this.sweep = sweep.stateMachine;
     this.ledger = ledger.table;
     this.platformTopic = mail.platformTopic;
   }

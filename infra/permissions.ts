@@ -17,6 +17,8 @@ export const permissions = (scope: Construct, ledger: CaseLedger, mail: Mail) =>
 
   return {
     look: allow(['sagemaker:DescribeNotebookInstance', 'sagemaker:ListTags'], [notebooks]),
+    // Neither for a list does IAM know a resource.
+    listNotebooks: allow(['sagemaker:ListNotebookInstances'], ['*']),
     stop: allow(['sagemaker:StopNotebookInstance'], [notebooks]),
     disable: {
       ...allow(['sagemaker:UpdateNotebookInstance'], [notebooks]),
@@ -28,6 +30,9 @@ export const permissions = (scope: Construct, ledger: CaseLedger, mail: Mail) =>
     holdCase: allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [cases]),
     sleep: allow(['dynamodb:UpdateItem'], [cases]),
     findCase: allow(['dynamodb:Query', 'dynamodb:UpdateItem'], [cases]),
+
+    readCase: allow(['dynamodb:GetItem'], [cases]),
+    listCases: allow(['dynamodb:Scan'], [cases]),
 
     // A task token is the permission; IAM knows no resource for this call.
     resume: allow(['states:SendTaskSuccess'], ['*']),

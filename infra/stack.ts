@@ -20,6 +20,7 @@ export class NotebookRootGuardStack extends Stack {
     const guard = new NotebookRootGuard(this, 'Guard', props);
 
     new CfnOutput(this, 'StateMachineArn', { value: guard.stateMachine.stateMachineArn });
+    new CfnOutput(this, 'SweepArn', { value: guard.sweep.stateMachineArn });
     new CfnOutput(this, 'LedgerTableName', { value: guard.ledger.tableName });
     new CfnOutput(this, 'PlatformTopicArn', { value: guard.platformTopic.topicArn });
 

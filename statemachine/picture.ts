@@ -1,6 +1,7 @@
 /**
- * The state machine as a text picture, drawn from its definition: the spine from top to bottom, one line an act,
- * with the Choice that follows it and the sleep that leads back. `npm run picture` puts it into the documents.
+ * The state machines as text pictures, drawn from their definitions: of the one that handles cases the spine from top
+ * to bottom, one line an act, with the Choice that follows it and the sleep that leads back; of the sweep what becomes
+ * of each kind of page. `npm run picture` puts them into the documents.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ export interface State {
   readonly Choices?: readonly Rule[];
   readonly Default?: string;
   readonly Catch?: readonly { readonly Next: string }[];
+  readonly ItemProcessor?: Machine;
 }
 interface Rule {
   readonly Next: string;
@@ -70,17 +72,59 @@ export function picture(machine: Machine): string {
   ].join('\n');
 }
 
-/** The picture in a document stands between two fences of which the first says `text picture`. */
-export const placed = (document: string, drawn: string): string =>
-  document.replace(/```text picture\n[\s\S]*?```/, `\`\`\`text picture\n${drawn}\n\`\`\``);
+/** What becomes of each page: the Map over its items, with an iteration's states, and where it goes on. */
+export function picturePages(machine: Machine): string {
+  const choice = machine.States[machine.StartAt]?.Next ?? '';
+  const maps = (machine.States[choice]?.Choices ?? []).map(({ Next }) => Next);
+  const iterations = maps.map((name) => `${name} (${iteration(machine.States[name]?.ItemProcessor)})`);
+  const width = Math.max(...iterations.map((text) => text.length));
+  return [
+    `${machine.StartAt} -> ${choice}`,
+    ...maps.map((name, index) => `  -> ${iterations[index]?.padEnd(width)} -> ${onwards(machine, name)}`),
+    `  -> ${ends(machine)}`,
+  ].join('\n');
+}
+
+function iteration(processor: Machine | undefined): string {
+  const [first = '', ...others] = Object.keys(processor?.States ?? {});
+  const { Next } = processor?.States[first] ?? {};
+  return [
+    ...(Next === undefined ? [first] : [`${first} -> ${Next}`]),
+    ...others.filter((name) => name !== Next),
+  ].join(' | ');
+}
+
+function onwards(machine: Machine, name: string): string {
+  const { Next = '' } = machine.States[name] ?? {};
+  const back = machine.States[Next]?.Default;
+  return back === undefined ? Next : `${Next} -> ${back}`;
+}
 
 const root = join(import.meta.dirname, '..');
-export const machine = (): Machine =>
-  JSON.parse(readFileSync(join(root, 'statemachine/remediate-root-access.asl.json'), 'utf8'));
+const read = (definition: string): Machine =>
+  JSON.parse(readFileSync(join(root, `statemachine/${definition}.asl.json`), 'utf8'));
+
+/** The one that handles cases. */
+export const machine = (): Machine => read('remediate-root-access');
+export const sweep = (): Machine => read('sweep-fleet');
 export const pictured = ['README.md', 'docs/design.md'];
+
+/** A picture in a document stands between two fences of which the first says `text picture`, and of what. */
+export const placed = (document: string): string =>
+  Object.entries({
+    'remediate-root-access': picture(machine()),
+    'sweep-fleet': picturePages(sweep()),
+  }).reduce(
+    (text, [name, drawn]) =>
+      text.replace(
+        new RegExp(`(\`\`\`text picture ${name}\\n)[\\s\\S]*?\`\`\``),
+        (_all, fence: string) => `${fence}${drawn}\n\`\`\``,
+      ),
+    document,
+  );
 
 if (process.argv[1] === import.meta.filename) {
   for (const file of pictured.map((name) => join(root, name))) {
-    writeFileSync(file, placed(readFileSync(file, 'utf8'), picture(machine())));
+    writeFileSync(file, placed(readFileSync(file, 'utf8')));
   }
 }

@@ -10,7 +10,7 @@ import { Sandbox } from '../local/sandbox.ts';
 import { parseStory } from '../local/story.ts';
 import { Timeline } from '../local/timeline.ts';
 import packageJson from '../package.json' with { type: 'json' };
-import { machine, picture, pictured, placed } from '../statemachine/picture.ts';
+import { machine, picture, pictured, picturePages, placed, sweep } from '../statemachine/picture.ts';
 
 const root = join(import.meta.dirname, '..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -63,12 +63,20 @@ describe("the README's policy table", () => {
   });
 });
 
-describe('the picture of the state machine', () => {
-  it.each(pictured)('in %s is drawn from the definition', (file) => {
-    expect(read(file)).toContain('```text picture');
-    expect(read(file)).toBe(placed(read(file), picture(machine())));
+describe('the pictures of the state machines', () => {
+  it.each(pictured)('in %s are drawn from the definitions', (file) => {
+    expect(read(file)).toContain('```text picture remediate-root-access');
+    expect(read(file)).toContain('```text picture sweep-fleet');
+    expect(read(file)).toBe(placed(read(file)));
   });
-  it('has every state but Reroute', () => {
+  it('have every state of the sweep', () => {
+    const inner = Object.values(sweep().States).flatMap(({ ItemProcessor }) =>
+      Object.keys(ItemProcessor?.States ?? {}),
+    );
+    const drawn = picturePages(sweep()).match(/\w+/g);
+    expect([...new Set(drawn)].sort()).toEqual([...Object.keys(sweep().States), ...inner].sort());
+  });
+  it('have every state of the other but Reroute', () => {
     const drawn = picture(machine()).match(/\w+/g);
     const states = Object.keys(machine().States).filter((name) => name !== 'Reroute');
     expect([...new Set(drawn)].sort()).toEqual(states.sort());

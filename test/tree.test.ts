@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as errors from '../functions/core/errors.ts';
 import asl from '../statemachine/remediate-root-access.asl.json' with { type: 'json' };
+import sweep from '../statemachine/sweep-fleet.asl.json' with { type: 'json' };
 
 const root = join(import.meta.dirname, '..');
 
@@ -18,8 +19,14 @@ interface State {
   readonly Retry?: readonly { readonly ErrorEquals: readonly string[] }[];
   readonly Catch?: readonly { readonly ErrorEquals: readonly string[]; readonly Next: string }[];
   readonly Choices?: readonly unknown[];
+  readonly ItemProcessor?: { readonly States: Readonly<Record<string, State>> };
 }
-const states = Object.entries(asl.States as Record<string, State>);
+const statesOf = (machine: { readonly States: unknown }): readonly (readonly [string, State])[] =>
+  Object.entries(machine.States as Record<string, State>).flatMap(([name, state]) => [
+    [name, state] as const,
+    ...(state.ItemProcessor === undefined ? [] : statesOf(state.ItemProcessor)),
+  ]);
+const states = [...statesOf(asl), ...statesOf(sweep)];
 const tasks = states.filter(([, state]) => state.Type === 'Task');
 const isAwait = (state: State) => state.Resource?.endsWith('.waitForTaskToken') ?? false;
 
@@ -36,7 +43,7 @@ const sources = (folder: string): string =>
     .map((file) => readFileSync(join(root, folder, file), 'utf8'))
     .join('\n');
 
-describe('the state machine and the handlers', () => {
+describe('the state machines and the handlers', () => {
   it.each(tasks.filter(([, state]) => !isAwait(state)))(
     'the act %s calls the function of its name',
     (name, state) => {
@@ -50,13 +57,13 @@ describe('the state machine and the handlers', () => {
   });
 
   it('every handler is called by a state or by a rule', () => {
-    const called = JSON.stringify(asl);
+    const called = JSON.stringify([asl, sweep]);
     const uncalled = handlers.filter((name) => !called.includes(`\${${pascalCase(name)}Function}`));
     expect(uncalled).toEqual(listeners);
   });
 
   it('every placeholder is one that infra fills', () => {
-    const placeholders = [...JSON.stringify(asl).matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
+    const placeholders = [...JSON.stringify([asl, sweep]).matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
     const filled = [
       'Partition',
       ...handlers.filter((name) => !listeners.includes(name)).map((name) => `${pascalCase(name)}Function`),
@@ -81,7 +88,7 @@ describe('every state', () => {
   });
 
   it('a Choice sends what it does not expect to Reroute, and Reroute to Failed', () => {
-    const defaults = states
+    const defaults = statesOf(asl)
       .filter(([, state]) => state.Type === 'Choice')
       .map(([name, state]) => [name, (state as { Default?: string }).Default]);
     expect(Object.fromEntries(defaults)).toEqual({
@@ -95,7 +102,7 @@ describe('every state', () => {
   });
 });
 
-describe('the errors that the state machine names', () => {
+describe('the errors that the state machines name', () => {
   const named = tasks
     .flatMap(([, state]) => [...(state.Retry ?? []), ...(state.Catch ?? [])])
     .flatMap(({ ErrorEquals }) => ErrorEquals);

@@ -3,12 +3,12 @@
  * requests that nobody must. Written down from the design, not from the template.
  */
 import { type IamRequest, iamRequest, invokeFunction, startExecution } from '../../local/iam/requests.ts';
-import { accountId, region, type Template } from '../../local/template.ts';
+import { accountId, region, remediationOf, type Template } from '../../local/template.ts';
 
 export interface RequestCase {
   readonly name: string;
   readonly request: IamRequest;
-  /** Handlers by file name, `state machine`, or `rule` and its name; everybody else must be refused. */
+  /** Handlers by file name, `state machine`, `sweep`, `schedule`, or `rule` and its name; everybody else must be refused. */
   readonly allowed: readonly string[];
 }
 
@@ -21,6 +21,8 @@ const lookers = [
   'close-case',
 ];
 const tasks = [...lookers, 'await-news'];
+/** Those of the sweep. */
+const sweepers = ['next-page', 'look-at-notebook', 'review-case'];
 /** Called by EventBridge. */
 const listeners = ['wake-case', 'reap-case'];
 /** Rules that start executions by themselves. */
@@ -67,12 +69,19 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
   const Name = `${ownerTopicPrefix(template)}0123456789abcdef`;
   const owner = { TopicArn: `arn:aws:sns:${region}:${accountId}:${Name}` };
   const foreign = { TopicArn: `arn:aws:sns:${region}:${accountId}:payroll` };
-  const stateMachine = only(template.stateMachines, 'state machine').arn;
+  const stateMachine = remediationOf(template).arn;
+  const sweep = only(
+    template.stateMachines.filter(({ arn }) => arn !== stateMachine),
+    'sweep',
+  ).arn;
+  const execution = { executionArn: `${stateMachine.replace(':stateMachine:', ':execution:')}:1` };
+  const mailers = ['close-case', 'reap-case', 'review-case'];
+  const everyLooker = [...lookers, 'reap-case', 'look-at-notebook', 'review-case'];
   const disable = ['disable-root-access'];
 
   return [
-    sageMaker('DescribeNotebookInstance', notebook, [...lookers, 'reap-case']),
-    sageMaker('ListTags', { ResourceArn: notebookArn }, [...lookers, 'reap-case']),
+    sageMaker('DescribeNotebookInstance', notebook, everyLooker),
+    sageMaker('ListTags', { ResourceArn: notebookArn }, everyLooker),
     sageMaker('StopNotebookInstance', notebook, ['stop-notebook']),
     sageMaker('StartNotebookInstance', notebook, ['start-notebook']),
     sageMaker(
@@ -88,7 +97,7 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
     sageMaker('DeleteNotebookInstance', notebook, []),
     sageMaker('AddTags', { ResourceArn: notebookArn, Tags: [{ Key: 'k', Value: 'v' }] }, []),
     sageMaker('DeleteTags', { ResourceArn: notebookArn, TagKeys: ['k'] }, []),
-    sageMaker('ListNotebookInstances', {}, []),
+    sageMaker('ListNotebookInstances', {}, ['next-page']),
     sageMaker(
       'ListTags',
       { ResourceArn: notebookArn.replace('notebook-instance/fraud-lab', 'endpoint/scoring') },
@@ -96,8 +105,8 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
       'of an endpoint',
     ),
 
-    dynamoDb('GetItem', { TableName }, [...lookers, page]),
-    dynamoDb('UpdateItem', { TableName }, [...tasks, ...listeners, page]),
+    dynamoDb('GetItem', { TableName }, [...lookers, page, 'look-at-notebook', 'review-case']),
+    dynamoDb('UpdateItem', { TableName }, [...tasks, ...listeners, page, 'review-case']),
     dynamoDb('PutItem', { TableName, Item: { pk: { S: notebookArn } } }, ['open-case'], 'of a case'),
     dynamoDb(
       'PutItem',
@@ -107,7 +116,7 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
     ),
     dynamoDb('Query', { TableName }, listeners),
     dynamoDb('DeleteItem', { TableName }, []),
-    dynamoDb('Scan', { TableName }, []),
+    dynamoDb('Scan', { TableName }, ['next-page']),
     dynamoDb('GetItem', { TableName: 'Payroll' }, [], 'of another table'),
     dynamoDb('UpdateItem', { TableName: 'Payroll' }, [], 'of another table'),
 
@@ -132,28 +141,39 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
       ['notify-owner', 'stop-notebook', 'close-case'],
       'of the platform topic',
     ),
-    sns('Publish', owner, ['notify-owner', 'close-case', 'reap-case'], 'to an owner'),
-    sns('Publish', platform, ['notify-owner', 'close-case', 'reap-case'], 'to the platform topic'),
+    sns('Publish', owner, ['notify-owner', ...mailers], 'to an owner'),
+    sns('Publish', platform, ['notify-owner', ...mailers], 'to the platform topic'),
     sns('Publish', foreign, [], 'to another topic'),
     sns('DeleteTopic', owner, []),
     sns('Unsubscribe', { SubscriptionArn: `${owner.TopicArn}:1` }, []),
 
     stepFunctions('SendTaskSuccess', {}, ['open-case', 'wake-case', page]),
     stepFunctions('SendTaskFailure', {}, []),
+    stepFunctions('StopExecution', execution, []),
+    stepFunctions('DescribeExecution', execution, ['review-case']),
     stepFunctions(
-      'StopExecution',
-      { executionArn: `${stateMachine.replace('stateMachine', 'execution')}:1` },
+      'DescribeExecution',
+      { executionArn: `${sweep.replace(':stateMachine:', ':execution:')}:1` },
       [],
+      'of a sweep',
     ),
     {
       name: 'StartExecution',
       request: startExecution(stateMachine),
-      allowed: [...doors, ...listeners],
+      allowed: [...doors, ...listeners, 'look-at-notebook', 'review-case'],
+    },
+    {
+      name: 'StartExecution of a sweep',
+      request: startExecution(sweep),
+      allowed: ['schedule', 'next-page'],
     },
     ...template.functions.map(({ name, arn }) => ({
       name: `Invoke ${name}`,
       request: invokeFunction(arn),
-      allowed: tasks.includes(name) ? ['state machine'] : [],
+      allowed: [
+        ...(tasks.includes(name) ? ['state machine'] : []),
+        ...(sweepers.includes(name) ? ['sweep'] : []),
+      ],
     })),
   ];
 };

@@ -1,6 +1,8 @@
-/** Starting executions, and waking those that sleep on a task token. */
+/** Starting executions, waking those that sleep on a task token, and seeing whether one runs still. */
 import {
+  DescribeExecutionCommand,
   ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
   SendTaskSuccessCommand,
   SFNClient,
   StartExecutionCommand,
@@ -29,6 +31,24 @@ export class Executions {
       );
     } catch (error) {
       if (!(error instanceof RequestRefused && error.cause instanceof ExecutionAlreadyExists)) throw error;
+    }
+  }
+
+  /**
+   * How an execution ended and with what it was started; `null` while it runs. One that Step Functions knows no more
+   * (it forgets them 90 days after their end) has ended too.
+   */
+  async ended(
+    executionArn: string,
+  ): Promise<{ readonly status: string; readonly input: string | null } | null> {
+    try {
+      const { status, input } = await call('states:DescribeExecution', () =>
+        this.#sfn.send(new DescribeExecutionCommand({ executionArn })),
+      );
+      return status === 'RUNNING' ? null : { status: status ?? 'UNKNOWN', input: input ?? null };
+    } catch (error) {
+      if (!(error instanceof RequestRefused && error.cause instanceof ExecutionDoesNotExist)) throw error;
+      return { status: 'UNKNOWN', input: null };
     }
   }
 

@@ -12,6 +12,7 @@ import {
   PutCommand,
   paginateQuery,
   paginateScan,
+  ScanCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
@@ -74,6 +75,18 @@ const keyOfEarlier = ({ arn, case: { id, openedAt } }: File): Key => ({
   sk: `CASE#${new Date(openedAt).toISOString()}#${id}`,
 });
 
+/** The key of an item, as the ledger gives it out and takes it back. */
+export type Place = Key;
+
+/** One page of places; `next` is what the following page is asked for with, `null` after the last. */
+export interface Places {
+  readonly places: readonly Place[];
+  readonly next: Place | null;
+}
+
+/** So many items are looked through for a page, at least: most cases are closed and nothing is owed. */
+const scanned = { page: 100, pages: 10 };
+
 export class Ledger {
   readonly #table: string;
   readonly #dynamodb: DynamoDBDocumentClient;
@@ -114,6 +127,44 @@ export class Ledger {
       ),
       'dynamodb:Scan',
     );
+  }
+
+  /** What lies at a place, whether a latest case or an earlier one. */
+  async at(place: Place): Promise<File | null> {
+    const { Item } = await ledgered('dynamodb:GetItem', () =>
+      this.#dynamodb.send(new GetCommand({ TableName: this.#table, Key: place, ConsistentRead: true })),
+    );
+    return Item === undefined ? null : parseFile(Item);
+  }
+
+  /** Where cases are open or an outcome mail is owed; at most 100 places, and none where there is no more. */
+  async unfinished(after: Place | null): Promise<Places> {
+    let start = after;
+    for (let left = scanned.pages; left > 0; left -= 1) {
+      const { Items = [], LastEvaluatedKey } = await ledgered('dynamodb:Scan', () =>
+        this.#dynamodb.send(
+          new ScanCommand({
+            TableName: this.#table,
+            ConsistentRead: true,
+            Limit: scanned.page,
+            ProjectionExpression: 'pk, sk',
+            FilterExpression:
+              '(begins_with(sk, :notebook) OR begins_with(sk, :case)) AND (#case.stand.#at <> :closed OR #case.stand.mail = :owed)',
+            ExpressionAttributeNames: { '#case': 'case', '#at': 'at' },
+            ExpressionAttributeValues: {
+              ':notebook': 'NOTEBOOK#',
+              ':case': 'CASE#',
+              ':closed': 'closed',
+              ':owed': 'owed',
+            },
+            ...(start === null ? {} : { ExclusiveStartKey: start }),
+          }),
+        ),
+      );
+      start = LastEvaluatedKey === undefined ? null : (LastEvaluatedKey as Key);
+      if (Items.length > 0 || start === null) return { places: Items as Key[], next: start };
+    }
+    return { places: [], next: start };
   }
 
   /**

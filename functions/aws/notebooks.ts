@@ -2,6 +2,7 @@
 import {
   DescribeNotebookInstanceCommand,
   type DescribeNotebookInstanceOutput,
+  ListNotebookInstancesCommand,
   ListTagsCommand,
   SageMakerClient,
   StartNotebookInstanceCommand,
@@ -12,6 +13,17 @@ import { MalformedAnswer, NotebookGone } from '../core/errors.ts';
 import { type Notebook, type NotebookRef, type Seen, type Status, statuses } from '../core/notebook.ts';
 import { call, oneAttempt } from './call.ts';
 
+/** One page of the fleet; `next` is what the following page is asked for with, `null` after the last. */
+export interface FleetPage {
+  readonly notebooks: readonly NotebookRef[];
+  readonly next: string | null;
+}
+
+const describe = 'DescribeNotebookInstance';
+
+/** `MaxResults` of ListNotebookInstances goes up to it (botocore 1.43.67). */
+const fleetPage = 100;
+
 export class Notebooks {
   readonly #sagemaker: SageMakerClient;
 
@@ -19,14 +31,43 @@ export class Notebooks {
     this.#sagemaker = sagemaker;
   }
 
-  /** Looks by name, as events name it. `gone` when there is none. */
-  async lookByName(name: string): Promise<Seen> {
+  /** In order of creation, so that what is created meanwhile comes last and moves nothing. */
+  async page(token: string | null): Promise<FleetPage> {
+    const page = await call('sagemaker:ListNotebookInstances', () =>
+      this.#sagemaker.send(
+        new ListNotebookInstancesCommand({
+          SortBy: 'CreationTime',
+          SortOrder: 'Ascending',
+          MaxResults: fleetPage,
+          ...(token === null ? {} : { NextToken: token }),
+        }),
+      ),
+    );
+    return {
+      notebooks: (page.NotebookInstances ?? []).map((listed) => ({
+        arn: member(listed, 'NotebookInstanceArn', 'ListNotebookInstances'),
+        name: member(listed, 'NotebookInstanceName', 'ListNotebookInstances'),
+        createdAt: member(listed, 'CreationTime', 'ListNotebookInstances').getTime(),
+      })),
+      next: page.NextToken ?? null,
+    };
+  }
+
+  /**
+   * Looks by name, as events name it. `gone` when there is none.
+   * @param tags whether the tags of one whose root access is off are read too
+   */
+  async lookByName(name: string, tags: 'always' | 'where root is on' = 'always'): Promise<Seen> {
     try {
       const described = await call('sagemaker:DescribeNotebookInstance', () =>
         this.#sagemaker.send(new DescribeNotebookInstanceCommand({ NotebookInstanceName: name })),
       );
-      const tags = await this.#tags(member(described, 'NotebookInstanceArn'));
-      return { seen: 'notebook', notebook: parseNotebook(described, tags) };
+      const arn = member(described, 'NotebookInstanceArn', describe);
+      const isRead = tags === 'always' || described.RootAccess !== 'Disabled';
+      return {
+        seen: 'notebook',
+        notebook: parseNotebook(described, isRead ? await this.#tags(arn) : {}),
+      };
     } catch (error) {
       if (error instanceof NotebookGone) return { seen: 'gone' };
       throw error;
@@ -82,12 +123,12 @@ function parseNotebook(
   described: DescribeNotebookInstanceOutput,
   tags: Readonly<Record<string, string>>,
 ): Notebook {
-  const statusText = member(described, 'NotebookInstanceStatus');
+  const statusText = member(described, 'NotebookInstanceStatus', describe);
   return {
     ref: {
-      arn: member(described, 'NotebookInstanceArn'),
-      name: member(described, 'NotebookInstanceName'),
-      createdAt: member(described, 'CreationTime').getTime(),
+      arn: member(described, 'NotebookInstanceArn', describe),
+      name: member(described, 'NotebookInstanceName', describe),
+      createdAt: member(described, 'CreationTime', describe).getTime(),
     },
     status:
       statuses.find((status): status is Exclude<Status, 'unknown'> => status === statusText) ?? 'unknown',
@@ -99,11 +140,12 @@ function parseNotebook(
   };
 }
 
-function member<Key extends keyof DescribeNotebookInstanceOutput>(
-  described: DescribeNotebookInstanceOutput,
+function member<Answer, Key extends keyof Answer & string>(
+  answer: Answer,
   key: Key,
-): NonNullable<DescribeNotebookInstanceOutput[Key]> {
-  const value = described[key];
+  operation: string,
+): NonNullable<Answer[Key]> {
+  const value = answer[key];
   if (value !== undefined && value !== null) return value;
-  throw new MalformedAnswer(`expected ${key} in DescribeNotebookInstance's answer, got none`);
+  throw new MalformedAnswer(`expected ${key} in ${operation}'s answer, got none`);
 }

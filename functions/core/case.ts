@@ -37,6 +37,17 @@ const sent = z.object({
   stops: z.number().int().optional(),
 });
 
+/** What a notebook was when its case was closed: what has not changed since needs no other case. */
+export const sawSchema = z.object({
+  status: z.string(),
+  root: z.enum(['Enabled', 'Disabled']),
+  platform: z.string().nullable(),
+  failureReason: z.string().nullable(),
+  /** The value of the exception's tag, whether it counts or not. */
+  exception: z.string().nullable(),
+});
+export type Saw = z.output<typeof sawSchema>;
+
 /** Where a case stands; each carries only what it has. */
 export const standSchema = z.discriminatedUnion('at', [
   /** Nobody has been told yet. */
@@ -59,6 +70,8 @@ export const standSchema = z.discriminatedUnion('at', [
     died: z.boolean().default(false),
     /** Whether the platform team is told although the outcome alone would not say so. */
     platformToo: z.boolean().optional(),
+    /** Absent from records of before there was a sweep, and where the notebook could not be seen. */
+    saw: sawSchema.optional(),
   }),
 ]);
 export type Stand = z.output<typeof standSchema>;

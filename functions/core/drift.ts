@@ -22,6 +22,19 @@ const tools: readonly (readonly [RegExp, string])[] = [
 export const toolOf = (hints: readonly (string | undefined)[]): string | null =>
   tools.find(([pattern]) => hints.some((hint) => hint !== undefined && pattern.test(hint)))?.[1] ?? null;
 
+/**
+ * Who is behind a violation that no event told of: who was behind the case before, as long as root access has not been
+ * off since.
+ */
+export function actorBehind(earlier: File | null): Actor {
+  const stand = earlier?.case.stand;
+  const isTheSame =
+    stand?.at === 'closed' && ['observed', 'held', 'failed', 'exempt'].includes(stand.outcome);
+  return isTheSame && earlier !== null
+    ? earlier.case.by
+    : { who: 'an identity that no event told of', tool: null };
+}
+
 /** The rounds of infrastructure code once this actor has made us look again. */
 export function roundsOf(earlier: File | null, by: Actor): number {
   if (earlier === null) return 0;

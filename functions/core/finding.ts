@@ -5,10 +5,6 @@
  * the field names of OCSF), a Compliance Finding in elastic/integrations `aws_securityhub`.
  */
 import * as z from 'zod';
-import type { File } from './case.ts';
-import { exceptionOf } from './exception.ts';
-import type { Notebook } from './notebook.ts';
-import type { Policy } from './policy.ts';
 
 export type Finding =
   /** `askedBy`: the ARN of the custom action through which a person sent it, if one did. */
@@ -146,17 +142,6 @@ function about(ids: readonly string[], event: Event, because: string, askedBy: s
   return name === undefined
     ? none(`expected a notebook in the finding, got ${JSON.stringify(ids)}`)
     : { is: 'finding', name, because, askedBy };
-}
-
-/**
- * Whether a notebook needs a case since a detector found it. Security Hub sends a finding again whenever anybody
- * touches it, so one about a notebook whose last case ended with root access on tells nothing new: it was held,
- * observed or failed, and is left to whoever was told.
- */
-export function needsCase(notebook: Notebook, earlier: File | null, policy: Policy, now: number): boolean {
-  if (notebook.root === 'Disabled' || exceptionOf(notebook.tags, policy, now).is === 'valid') return false;
-  const stand = earlier?.case.stand;
-  return stand?.at !== 'closed' || !['held', 'observed', 'failed'].includes(stand.outcome);
 }
 
 const none = (why: string): Finding => ({ is: 'none', why });

@@ -3,7 +3,11 @@ import type { Notebook } from './notebook.ts';
 import { platformOf } from './platform.ts';
 
 /** Why a machine must not touch this notebook, if so. */
-export function whyHeld({ failureReason, platform, status }: Notebook): string | null {
+export function whyHeld({
+  failureReason,
+  platform,
+  status,
+}: Pick<Notebook, 'failureReason' | 'platform' | 'status'>): string | null {
   if (status === 'Failed') {
     return `Its status is Failed (${failureReason ?? 'no reason given'}); it is left for a person.`;
   }

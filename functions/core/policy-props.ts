@@ -147,6 +147,16 @@ export interface PolicyProps {
    */
   readonly postponement?: string;
   /**
+   * How often people are told again of what is held, failed or only observed, while nothing about it changes.
+   * @default 'P7D'
+   */
+  readonly holdReminder?: string;
+  /**
+   * How often the whole fleet is looked at, in whole minutes; once more at 00:05 UTC, when exceptions have run out.
+   * @default 'PT6H'
+   */
+  readonly sweepEvery?: string;
+  /**
    * The longest sleep while a notebook that we stopped is between states.
    * @default 'PT30S'
    */
@@ -182,6 +192,8 @@ export const policyDefaults: Omit<CompletePolicyProps, 'platformEmail'> = {
   answerPage: true,
   detectors: [],
   postponement: 'PT0S',
+  holdReminder: 'P7D',
+  sweepEvery: 'PT6H',
   pollInterval: 'PT30S',
   budgets: { settle: 'PT1H', maintenance: 'P1D', stop: 'PT30M', update: 'PT15M', start: 'PT1H' },
 };

@@ -39,6 +39,8 @@ export interface Policy {
   readonly answerPage: boolean;
   readonly detectors: readonly Detector[];
   readonly postponement: number;
+  readonly holdReminder: number;
+  readonly sweepEvery: number;
   readonly pollInterval: number;
   readonly budgets: Readonly<Record<Phase, number>>;
 }
@@ -150,6 +152,10 @@ const keys = {
   answerPage: z.boolean({ error: 'true or false' }),
   detectors: listOf(detectorNames.join(', '), oneOf(detectorNames)),
   postponement: duration('PT0S', 'P30D'),
+  holdReminder: duration('PT1H', 'P365D'),
+  sweepEvery: duration('PT15M', 'P7D').refine((length) => length % 60_000 === 0, {
+    error: 'an ISO 8601 duration of whole minutes',
+  }),
   pollInterval: duration('PT1S', 'P1D'),
 };
 

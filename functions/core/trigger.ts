@@ -13,8 +13,8 @@ export type Trigger =
   | { readonly is: 'trigger'; readonly name: string; readonly by: Actor; readonly because: string }
   /** Something about this notebook changed that an open case may be waiting for; `status` where it is that. */
   | News
-  /** Another detector says that root access is on, perhaps not for the first time. */
-  | { readonly is: 'finding'; readonly name: string; readonly because: string }
+  /** A sweep or another detector says that root access is on, perhaps not for the first time: the door judges. */
+  | { readonly is: 'hint'; readonly name: string; readonly because: string }
   /** Not our business, and why. */
   | { readonly is: 'none'; readonly why: string };
 
@@ -67,6 +67,9 @@ const notebookName = z
   .max(63)
   .regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/);
 
+/** @param arn a notebook's */
+export const nameIn = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
+
 /** Whether news concerns a case that stands so: in grace a notebook may run as it likes. */
 export const concerns = (news: News, stand: Stand): boolean =>
   stand.at !== 'closed' && !(news.status === 'InService' && (stand.at === 'opened' || stand.at === 'grace'));
@@ -88,6 +91,7 @@ export function parseEvent(raw: unknown, partition: string, ownRoles: readonly s
   const event = envelope.safeParse(raw);
   if (!event.success) return none(`expected an EventBridge event, got one where ${issues(event.error)}`);
   if (detectors.includes(event.data.source)) return foundBy(event.data);
+  if (event.data.source === sweepSource) return parseSweep(event.data.detail);
   if (event.data.source !== 'aws.sagemaker') {
     return none(`expected source aws.sagemaker, got ${JSON.stringify(event.data.source)}`);
   }
@@ -107,13 +111,30 @@ function foundBy(event: z.output<typeof envelope>): Trigger {
   if (finding.is === 'none') return finding;
   const { askedBy, because, name } = finding;
   return askedBy === null
-    ? { is: 'finding', name, because }
+    ? { is: 'hint', name, because }
     : {
         is: 'trigger',
         name,
         by: { who: askedBy, tool: null },
         because: `${because}, sent through ${askedBy}`,
       };
+}
+
+/** No event: the input with which a sweep starts an execution. EventBridge takes events of AWS alone to us. */
+const sweepSource = 'notebook-root-guard';
+
+/** @param arn the notebook's */
+export const sweepInput = (arn: string) => ({
+  source: sweepSource,
+  'detail-type': 'Found by a sweep',
+  detail: { notebookInstanceArn: arn },
+});
+
+function parseSweep(detail: unknown): Trigger {
+  const found = z.object({ notebookInstanceArn: z.string() }).safeParse(detail);
+  return found.success
+    ? { is: 'hint', name: nameIn(found.data.notebookInstanceArn), because: 'a sweep' }
+    : none(`expected what a sweep found, got something where ${issues(found.error)}`);
 }
 
 function parseApiCall(
@@ -184,7 +205,7 @@ export function notebookArnOf(event: unknown, execution: string): string | null 
   const trigger = parseEvent(event, partition, []);
   switch (trigger.is) {
     case 'trigger':
-    case 'finding':
+    case 'hint':
       return `arn:${partition}:sagemaker:${region}:${account}:notebook-instance/${trigger.name}`;
     case 'news':
       return trigger.arn;

@@ -11,6 +11,7 @@ import { type Closed as ClosedStand, deadlineOf, isRemediation } from '../core/c
 import { aboutAnswers } from '../core/escalation.ts';
 import { isTooLate } from '../core/exemption.ts';
 import { mayHaveSlot } from '../core/line.ts';
+import { sawIn } from '../core/sweep.ts';
 import { countClosed } from '../count-closed.ts';
 import { readers, tellOutcome } from '../outcome-mail.ts';
 import { settled } from '../post.ts';
@@ -38,6 +39,7 @@ export const closeCase = (world: MailingWorld, metrics: Metrics): Act<'close'> =
       closedAt: now,
       mail: readers(outcome, file, world.policy).length === 0 ? 'none' : 'owed',
       died: false,
+      ...sawIn(look, world.policy),
       ...(isTooLate(outcome, look, world.policy, now) ? { platformToo: true } : {}),
     };
     const closed = await world.ledger.close(file, stand, {

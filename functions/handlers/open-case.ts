@@ -1,22 +1,22 @@
 /**
- * The door. The state machine's first act: looks at the notebook that a CloudTrail event or a finding names and
+ * The door. The state machine's first act: looks at the notebook that a CloudTrail event, a finding or a sweep names and
  * opens its case, or hands the news to the case that is open.
  *
  * Why a repeat is harmless: a case's id is the name of the execution that opens it, so the same execution finds its
  * own case, and another finds it open and joins. Opening is one conditional write.
  */
-import { createHash } from 'node:crypto';
 import type { World } from '../act.ts';
 import { type Answer, answer, closedRoute, parseOpenInput } from '../answer.ts';
 import { Executions } from '../aws/executions.ts';
 import type { Case, File } from '../core/case.ts';
 import { decide } from '../core/decide.ts';
-import { type Actor, roundsOf } from '../core/drift.ts';
-import { needsCase } from '../core/finding.ts';
+import { type Actor, actorBehind, roundsOf } from '../core/drift.ts';
+import type { Seen } from '../core/notebook.ts';
 import { addressOfSession } from '../core/owner.ts';
 import { inherited } from '../core/recovery.ts';
-import { parseEvent, type Trigger } from '../core/trigger.ts';
-import { OWN_ROLE_ARNS, POLICY, readEnvironment, VERSION } from '../environment.ts';
+import { whyOpen } from '../core/sweep.ts';
+import { nameIn, parseEvent, type Trigger } from '../core/trigger.ts';
+import { digestOf, OWN_ROLE_ARNS, POLICY, readEnvironment, VERSION } from '../environment.ts';
 import { wake } from '../wake.ts';
 import { realWorld } from '../world.ts';
 
@@ -26,8 +26,12 @@ interface Door extends World {
   readonly under: Case['under'];
 }
 
-/** A finding tells what is so, not who made it so. */
-const nobodyNamed: Actor = { who: 'an identity that the finding does not name', tool: null };
+/** Why a case is opened, by whose call, and how often infrastructure code did that by then. */
+interface Cause {
+  readonly because: string;
+  readonly by: Actor;
+  readonly toolRounds: number;
+}
 
 /** Somebody may open or close a case between our read and our write, but not for ever. */
 const tries = 5;
@@ -42,7 +46,7 @@ export const openCase =
       door.log.info('nothing to handle', { why: trigger.why });
       return answer('none', null, null);
     }
-    const name = trigger.is === 'news' ? trigger.arn.slice(trigger.arn.lastIndexOf('/') + 1) : trigger.name;
+    const name = trigger.is === 'news' ? nameIn(trigger.arn) : trigger.name;
     const look = await door.notebooks.lookByName(name);
     if (look.seen === 'gone') {
       door.log.info('nothing to handle', { why: `there is no notebook ${name}` });
@@ -58,17 +62,12 @@ export const openCase =
         log.info('joined the case that is open', { joined: earlier.case.id });
         return answer('joined', notebook.ref, earlier.case);
       }
-      if (trigger.is === 'finding' && !needsCase(notebook, earlier, door.policy, now)) {
-        log.info('nothing to handle', { why: `${trigger.because} found nothing new` });
+      const cause = causeOf(trigger, look, earlier);
+      if (cause === null) {
+        log.info('nothing to handle', { why: `${trigger.because} found nothing that is new` });
         return answer('none', null, null);
       }
-      const by = trigger.is === 'finding' ? nobodyNamed : trigger.by;
-      const opened = await door.ledger.open(
-        notebook.ref,
-        fresh(trigger, by, earlier),
-        earlier,
-        roundsOf(earlier, by),
-      );
+      const opened = await door.ledger.open(notebook.ref, fresh(cause, earlier), earlier, cause.toolRounds);
       if (opened !== null) return next(opened);
     }
     throw new Error(`expected to open or join a case within ${tries} tries, got none`);
@@ -80,9 +79,21 @@ export const openCase =
       return answer(step, notebook.ref, file.case);
     }
 
-    function fresh({ because, is }: Exclude<Trigger, { is: 'none' }>, by: Actor, earlier: File | null): Case {
+    function causeOf(of: Exclude<Trigger, { is: 'none' }>, seen: Seen, earlier: File | null): Cause | null {
+      if (of.is !== 'hint') return { ...of, toolRounds: roundsOf(earlier, of.by) };
+      const because = whyOpen(seen, earlier, { policy: door.policy, digest: door.under.policy }, now);
+      if (because === null) return null;
+      return {
+        because: `${of.because}: ${because}`,
+        by: actorBehind(earlier),
+        toolRounds: earlier?.toolRounds ?? 0,
+      };
+    }
+
+    function fresh({ because, by }: Cause, earlier: File | null): Case {
       // Whoever tags a notebook, starts or deletes it has not made it what it is.
-      const changedBy = (is === 'trigger' ? addressOfSession(by.who) : null) ?? earlier?.case.changedBy;
+      const changedBy =
+        (trigger.is === 'trigger' ? addressOfSession(trigger.by.who) : null) ?? earlier?.case.changedBy;
       return {
         id: caseId,
         openedAt: now,
@@ -106,7 +117,7 @@ function realDoor(env: NodeJS.ProcessEnv): Door {
     ...realWorld(env),
     executions: new Executions(),
     ownRoles: read.OWN_ROLE_ARNS.split(','),
-    under: { version: read.VERSION, policy: createHash('sha256').update(read.POLICY).digest('hex') },
+    under: { version: read.VERSION, policy: digestOf(read.POLICY) },
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contention, graceOf, roundsOf } from '../../functions/core/drift.ts';
+import type { Closed, Outcome } from '../../functions/core/case.ts';
+import { actorBehind, contention, graceOf, roundsOf } from '../../functions/core/drift.ts';
 import { file, hour, policy } from './given.ts';
 
 const alice = { who: 'alice', tool: null };
@@ -35,4 +36,26 @@ describe('contention', () => {
     );
   });
   it('is never for a person', () => expect(contention(of(9, 9, alice), policy())).toBeNull());
+});
+
+describe('who is behind what a sweep found', () => {
+  const closed = (outcome: Outcome): Closed => ({
+    at: 'closed',
+    outcome,
+    reason: 'so',
+    deadline: null,
+    closedAt: 0,
+    mail: 'sent',
+    died: false,
+  });
+  const unknown = { who: 'an identity that no event told of', tool: null };
+  it('is nobody known at first', () => expect(actorBehind(null)).toEqual(unknown));
+  it.each(['observed', 'held', 'failed', 'exempt'] as const)(
+    'is who was behind a case that ended as %s, with root access on',
+    (outcome) => expect(actorBehind(file(closed(outcome), { by: pipeline }))).toEqual(pipeline),
+  );
+  it.each(['remediated', 'already-compliant', 'fixed-meanwhile', 'gone'] as const)(
+    'is nobody known after one that ended as %s',
+    (outcome) => expect(actorBehind(file(closed(outcome), { by: pipeline }))).toEqual(unknown),
+  );
 });

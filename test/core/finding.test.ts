@@ -3,9 +3,7 @@ import config from '../../conformance/findings/config.json' with { type: 'json' 
 import imported from '../../conformance/findings/security-hub.json' with { type: 'json' };
 import sent from '../../conformance/findings/security-hub-action.json' with { type: 'json' };
 import importedV2 from '../../conformance/findings/security-hub-v2.json' with { type: 'json' };
-import { needsCase } from '../../functions/core/finding.ts';
 import { notebookArnOf, parseEvent } from '../../functions/core/trigger.ts';
-import { file, grace, look, opened, policy } from './given.ts';
 
 const parse = (event: unknown) => parseEvent(event, 'aws', []);
 const action = 'arn:aws:securityhub:eu-west-1:111122223333:action/custom/remediate';
@@ -22,7 +20,7 @@ const events = { config, imported, importedV2 };
 
 describe.each(Object.entries(events))('a finding (%s)', (_name, event) => {
   it('names the notebook, and is no call of anybody', () => {
-    expect(parse(event)).toEqual({ is: 'finding', name: 'fraud-lab', because: expect.any(String) });
+    expect(parse(event)).toEqual({ is: 'hint', name: 'fraud-lab', because: expect.any(String) });
   });
   it('tells which notebook an execution was about', () => {
     const execution = 'arn:aws:states:eu-west-1:111122223333:execution:machine:case';
@@ -54,7 +52,7 @@ describe('AWS Config', () => {
   it.each([
     'sagemaker-notebook-instance-root-access-check',
     'sagemaker-notebook-instance-root-access-check-conformance-pack-x1y2z3',
-  ])('is heard of its rule by the name %s', (name) => expect(ofRule(name)).toBe('finding'));
+  ])('is heard of its rule by the name %s', (name) => expect(ofRule(name)).toBe('hint'));
   it('is not heard of another rule', () =>
     expect(ofRule('sagemaker-notebook-instance-inside-vpc')).toBe('none'));
   it('is not heard of what complies', () =>
@@ -63,7 +61,7 @@ describe('AWS Config', () => {
       why: 'AWS Config says COMPLIANT',
     }));
   it('may name a notebook without its ARN', () =>
-    expect(parse(changed(config, lab, 'fraud-lab'))).toMatchObject({ is: 'finding', name: 'fraud-lab' }));
+    expect(parse(changed(config, lab, 'fraud-lab'))).toMatchObject({ is: 'hint', name: 'fraud-lab' }));
 });
 
 describe('Security Hub', () => {
@@ -118,35 +116,4 @@ describe('the custom action', () => {
 
 it('what else they send is none', () => {
   expect(parse({ ...imported, 'detail-type': 'Security Hub Insight Results' }).is).toBe('none');
-});
-
-describe('a case for a finding', () => {
-  const needs = (notebook: object, earlier: Parameters<typeof needsCase>[1]): boolean => {
-    const seen = look(notebook);
-    if (seen.seen !== 'notebook') throw new Error('expected a notebook');
-    return needsCase(seen.notebook, earlier, policy(), opened);
-  };
-  const ended = (outcome: 'held' | 'observed' | 'failed' | 'remediated' | 'exempt' | 'already-compliant') =>
-    file({
-      at: 'closed',
-      outcome,
-      reason: 'why',
-      deadline: null,
-      closedAt: opened,
-      mail: 'none',
-      died: false,
-    });
-
-  it('is opened for a notebook that had none', () => expect(needs({}, null)).toBe(true));
-  it('is handed to the one that is open', () => expect(needs({}, file(grace))).toBe(true));
-  it('is not opened while root access is off', () => expect(needs({ root: 'Disabled' }, null)).toBe(false));
-  it('is not opened while an exception covers it', () =>
-    expect(needs({ tags: { 'root-access-exception': 'until=2026-12-18 SEC-1' } }, null)).toBe(false));
-  it.each(['held', 'observed', 'failed'] as const)('is not opened again after one that was %s', (outcome) =>
-    expect(needs({}, ended(outcome))).toBe(false),
-  );
-  it.each(['remediated', 'exempt', 'already-compliant'] as const)(
-    'is opened again after one that was %s, since root access is on again',
-    (outcome) => expect(needs({}, ended(outcome))).toBe(true),
-  );
 });

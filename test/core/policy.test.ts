@@ -47,6 +47,8 @@ describe('a policy of nothing but the platform team’s address', () => {
       answerPage: true,
       detectors: [],
       postponement: 0,
+      holdReminder: 7 * day,
+      sweepEvery: 6 * hour,
       pollInterval: 30_000,
       budgets: { settle: hour, maintenance: day, stop: 30 * minute, update: 15 * minute, start: hour },
     });

@@ -5,6 +5,7 @@ import {
   isWorthALook,
   notebookArnOf,
   parseEvent,
+  sweepInput,
   touchesException,
 } from '../../functions/core/trigger.ts';
 import { file, grace, phase } from './given.ts';
@@ -46,6 +47,7 @@ describe('the notebook of the event that started an execution', () => {
       'arn:aws-cn:sagemaker:eu-west-1:111122223333:notebook-instance/lab',
     ));
   it('is in a state change', () => expect(arnOf(changed('Stopped'))).toBe(arn));
+  it('is in what a sweep found', () => expect(arnOf(sweepInput(arn))).toBe(arn.replace('aws', 'aws-cn')));
   it('is not in an event of others', () =>
     expect(arnOf({ ...changed('Stopped'), source: 'aws.ec2' })).toBeNull());
 });
@@ -278,4 +280,14 @@ describe('what is not our business, and why', () => {
     const event = called('CreateNotebookInstance', { eventName: 7 });
     expect(parse(event)).toMatchObject({ is: 'none', why: expect.stringContaining('eventName') });
   });
+});
+
+describe('what a sweep found', () => {
+  it('is no event: the door judges it', () =>
+    expect(parse(sweepInput(arn))).toMatchObject({ is: 'hint', name: 'lab' }));
+  it('says what it lacks', () =>
+    expect(parse({ ...sweepInput(arn), detail: {} })).toMatchObject({
+      is: 'none',
+      why: expect.stringContaining('notebookInstanceArn'),
+    }));
 });

@@ -52,6 +52,16 @@ const mayDo: Readonly<Record<string, readonly string[]>> = {
     'states:StartExecution',
     ...failedEvents,
   ],
+  'next-page': ['dynamodb:Scan', 'sagemaker:ListNotebookInstances', 'states:StartExecution'],
+  'look-at-notebook': [...look, 'dynamodb:GetItem', 'states:StartExecution'],
+  'review-case': [
+    ...look,
+    ...hold,
+    'dynamodb:Query',
+    'sns:Publish',
+    'states:DescribeExecution',
+    'states:StartExecution',
+  ],
 };
 
 const ledger = guard
@@ -149,8 +159,25 @@ test('only calls without a resource type in IAM are allowed on every resource', 
     .allStatements()
     .filter(({ Resource }) => list(Resource).includes('*'))
     .flatMap(({ Action }) => list(Action))
-    .filter((action) => action !== 'states:SendTaskSuccess');
+    .filter((action) => !['sagemaker:ListNotebookInstances', 'states:SendTaskSuccess'].includes(action));
   expect(everywhere.filter((action) => !/^(logs|xray):/.test(action))).toEqual([]);
+});
+
+test('the sweep may list everywhere, see executions that handle cases, and start what it is for', () => {
+  const resources = (handler: string, action: string) =>
+    guard
+      .statementsOf(guard.roleOf(handler))
+      .filter(({ Action }) => list(Action).includes(action))
+      .flatMap(({ Resource }) => list(Resource));
+  const [remediation] = resources('look-at-notebook', 'states:StartExecution');
+  expect(remediation).toMatch(/:stateMachine:GuardRemediationStateMachine/);
+  expect(resources('review-case', 'states:StartExecution')).toEqual([remediation]);
+  expect(resources('next-page', 'states:StartExecution')).toEqual([
+    expect.stringMatching(/:stateMachine:GuardSweepStateMachine/),
+  ]);
+  expect(resources('review-case', 'states:DescribeExecution')).toEqual([
+    expect.stringMatching(/:execution:.*GuardRemediationStateMachine.*:\*$/),
+  ]);
 });
 
 test("no role is given one of AWS's managed policies", () => {

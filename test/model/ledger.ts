@@ -79,7 +79,8 @@ function isToldLess(present: File, file: File): boolean {
 const isAnsweredAs = (present: File, file: File): boolean =>
   answersOf(present.case).length === answersOf(file.case).length;
 
-export class ModelLedger implements Pick<Ledger, keyof Ledger> {
+/** Without what only a sweep reads: the model has none. */
+export class ModelLedger implements Omit<Pick<Ledger, keyof Ledger>, 'at' | 'unfinished'> {
   readonly #files: Files;
   readonly #by: Invocation;
 

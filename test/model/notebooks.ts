@@ -5,7 +5,8 @@ import { type Notebook, type NotebookRef, type Seen, statuses } from '../../func
 import { type Account, type Mutation, type Notebook as Present, Refusal } from './account.ts';
 import type { Invocation } from './invocation.ts';
 
-export class ModelNotebooks implements Pick<Notebooks, keyof Notebooks> {
+/** Without what only a sweep reads: the model has none. */
+export class ModelNotebooks implements Omit<Pick<Notebooks, keyof Notebooks>, 'page'> {
   readonly #account: Account;
   readonly #by: Invocation;
   /** Hears of a call of ours that took effect: CloudTrail tells of it too. */

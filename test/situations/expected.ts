@@ -9,6 +9,7 @@ import { oddClicks } from './expected/odd-clicks.ts';
 import { ordinary } from './expected/ordinary.ts';
 import { owners } from './expected/owners.ts';
 import { pacing } from './expected/pacing.ts';
+import { sweeps, sweepsAfterTrouble } from './expected/sweeps.ts';
 import { troubleOfCalls } from './expected/trouble-of-calls.ts';
 import { troubleOfNotebooks } from './expected/trouble-of-notebooks.ts';
 import type { Seen } from './played.ts';
@@ -25,6 +26,7 @@ export const ways = {
   ...owners,
   ...deaths,
   ...pacing,
+  ...sweeps,
 };
-export const trouble = { ...troubleOfNotebooks, ...troubleOfCalls, ...crowds };
+export const trouble = { ...troubleOfNotebooks, ...troubleOfCalls, ...crowds, ...sweepsAfterTrouble };
 export const expected: Readonly<Record<string, Seen>> = { ...ways, ...trouble, ...oddClicks };

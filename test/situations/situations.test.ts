@@ -203,6 +203,8 @@ describe('permissions', () => {
   };
   /** Its log, and where Lambda puts what it failed on, are written for a function, not by it. */
   const isItsOwn = (action: string) => !/^(logs|sqs):/.test(action);
+  /** Only a fleet of more than 800 notebooks makes it go on as another execution: test/sweep.test.ts plays one. */
+  const playedElsewhere = 'next-page states:StartExecution';
 
   it('are all used by some story', () => {
     const used = new Set(
@@ -219,7 +221,7 @@ describe('permissions', () => {
         .map((action) => `${name} ${action}`),
     );
     expect(granted.length).toBeGreaterThan(20);
-    expect(granted.filter((permission) => !used.has(permission))).toEqual([]);
+    expect(granted.filter((permission) => !used.has(permission))).toEqual([playedElsewhere]);
   });
   it('are never missing', () => {
     const refused = [...told.values()].flatMap(({ report }) =>

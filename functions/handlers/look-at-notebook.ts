@@ -1,0 +1,53 @@
+/**
+ * Looks at one notebook of the fleet, for a sweep, and starts an execution where it needs a case that no event opened.
+ * That execution comes in by the same door as one that an event started: it looks and judges again.
+ *
+ * Why a repeat is harmless: a look changes nothing, and the execution is named after the sweep and the notebook.
+ */
+import type { World } from '../act.ts';
+import { Executions } from '../aws/executions.ts';
+import { type Rules, whyOpen } from '../core/sweep.ts';
+import { sweepInput } from '../core/trigger.ts';
+import { digestOf, POLICY, readEnvironment, STATE_MACHINE_ARN } from '../environment.ts';
+import { executionNamed, parseLookInput } from '../sweep.ts';
+import { realWorld } from '../world.ts';
+
+interface Lookout extends World {
+  readonly executions: Executions;
+  readonly stateMachineArn: string;
+  readonly rules: Rules;
+}
+
+/** As many looks at once as the sweep allows, each for so long: that is its pace, however fast a look is. */
+const lookTakes = 1_000;
+
+export const lookAtNotebook =
+  (world: Lookout) =>
+  async (raw: unknown): Promise<{ readonly until: string }> => {
+    const { execution, input: listed, now } = parseLookInput(raw);
+    const until = (milliseconds: number) => ({ until: new Date(now + milliseconds).toISOString() });
+    const known = await world.ledger.read(listed);
+    // An open case looks by itself; whether it still does, the sweep's other half sees.
+    if (known !== null && known.case.stand.at !== 'closed') return until(0);
+    const look = await world.notebooks.lookByName(listed.name, 'where root is on');
+    if (look.seen === 'gone') return until(lookTakes);
+    const { ref } = look.notebook;
+    // It may have been made again since it was listed.
+    const file = ref.createdAt === listed.createdAt ? known : await world.ledger.read(ref);
+    const because = whyOpen(look, file, world.rules, now);
+    if (because !== null) {
+      const name = executionNamed(execution, ref.arn, String(ref.createdAt));
+      await world.executions.start(world.stateMachineArn, name, JSON.stringify(sweepInput(ref.arn)));
+      world.log.info('needs a case', { notebook: ref.name, why: because });
+    }
+    return until(lookTakes);
+  };
+
+const world = realWorld(process.env);
+const read = readEnvironment(process.env, POLICY, STATE_MACHINE_ARN);
+export const handler = lookAtNotebook({
+  ...world,
+  executions: new Executions(),
+  stateMachineArn: read.STATE_MACHINE_ARN,
+  rules: { policy: world.policy, digest: digestOf(read.POLICY) },
+});
