@@ -16,6 +16,7 @@ export const long = [
   'test/model/many-deadlines-at-length.test.ts',
   'test/faults/interleavings/broken.test.ts',
   'test/faults/soak.test.ts',
+  'test/sweep.test.ts',
 ];
 
 export default defineConfig({

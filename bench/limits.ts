@@ -6,6 +6,7 @@ import type { Away, Spread, Way } from './away.ts';
 import type { Bundle } from './bundles.ts';
 import type { Flood } from './mails.ts';
 import type { Scale } from './scale.ts';
+import type { Swept } from './sweep.ts';
 import type { Times } from './times.ts';
 
 /** Undefined: not asked for. */
@@ -16,6 +17,7 @@ export interface Measured {
   readonly random: Readonly<Record<Way, Spread>> | undefined;
   readonly scale: readonly Scale[] | undefined;
   readonly mails: Flood | undefined;
+  readonly sweep: Swept | undefined;
   readonly engines: Rates | NotRun | undefined;
 }
 
@@ -34,7 +36,7 @@ const atMost = (what: string, limit: number, measured: number): Verdict => ({
 });
 
 /** Only of what was measured. */
-export const verdicts = ({ builtIn, times, scale, mails }: Measured): readonly Verdict[] => [
+export const verdicts = ({ builtIn, times, scale, mails, sweep }: Measured): readonly Verdict[] => [
   ...(builtIn === undefined
     ? []
     : [
@@ -60,5 +62,18 @@ export const verdicts = ({ builtIn, times, scale, mails }: Measured): readonly V
         atMost('mails to one owner within a second', 10, mails.most.inASecond),
         atMost(`of ${mails.notices} notices to one owner: unheard`, 0, mails.unheard),
         atMost(`of ${mails.violations} of one owner: not remediated`, 0, mails.violations - mails.remediated),
+      ]),
+  ...(sweep === undefined
+    ? []
+    : [
+        atMost(
+          `of ${sweep.notebooks} swept: not seen, or seen twice`,
+          0,
+          sweep.notebooks - sweep.seen + sweep.seenAgain,
+        ),
+        atMost('calls of SageMaker a notebook', 2.02, sweep.callsPerNotebook),
+        atMost('time of a sweep against what the rate allows', 1.05, sweep.ratio),
+        atMost('history events of a sweep', 10_000, sweep.mostHistoryEvents),
+        atMost('peak memory of a sweep in MB', 1_000, sweep.peakMegabytes),
       ]),
 ];

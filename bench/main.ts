@@ -11,6 +11,7 @@ import { type Options, optionsOf, type Part, UsageError, usage } from './options
 import { barOn, type Progress, silent } from './progress.ts';
 import { type Scale, scales } from './scale.ts';
 import { measureAlone } from './scale-process.ts';
+import { measureSweep } from './sweep.ts';
 import {
   builtInTable,
   bundlesTable,
@@ -18,6 +19,7 @@ import {
   mailsTable,
   randomTable,
   scaleTable,
+  sweepTable,
   timesTable,
   verdictsTable,
 } from './tables.ts';
@@ -81,6 +83,11 @@ const measure = async (
       'mails',
       () => inSandbox((sandbox) => measureFlood(sandbox, options.violations, progress)),
       mailsTable,
+    ),
+    sweep: await part(
+      'sweep',
+      () => inSandbox((sandbox) => measureSweep(sandbox, options.notebooks, progress), environmentsAtScale),
+      sweepTable,
     ),
     engines: await part('engines', measureEngines, enginesTable),
   };

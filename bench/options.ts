@@ -1,7 +1,7 @@
 /** What the bench's command line says. */
 import { parseArgs } from 'node:util';
 
-const parts = ['builtIn', 'random', 'bundles', 'times', 'scale', 'mails', 'engines'] as const;
+const parts = ['builtIn', 'random', 'bundles', 'times', 'scale', 'mails', 'sweep', 'engines'] as const;
 export type Part = (typeof parts)[number];
 
 export const usage = `Measures what notebook-root-guard promises in figures.
@@ -14,6 +14,7 @@ export const usage = `Measures what notebook-root-guard promises in figures.
   --seed N        of the random durations (default 1)
   --cases N       how many cases at once, 1 to 1000 (default 100)
   --violations N  how many of one owner at once, 1 to 1000 (default 300)
+  --notebooks N   how many a sweep looks at, 1 to 100000 (default 1000)
   --json          one JSON document on standard output
   --help          this
 
@@ -32,6 +33,7 @@ export interface Options {
   readonly seed: number;
   readonly cases: number;
   readonly violations: number;
+  readonly notebooks: number;
   readonly json: boolean;
   readonly help: boolean;
 }
@@ -58,6 +60,7 @@ const parsed = (args: readonly string[]) => {
         seed: { type: 'string', default: '1' },
         cases: { type: 'string', default: '100' },
         violations: { type: 'string', default: '300' },
+        notebooks: { type: 'string', default: '1000' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -69,13 +72,14 @@ const parsed = (args: readonly string[]) => {
 
 /** @throws UsageError one line: which option, what was expected, what was got */
 export const optionsOf = (args: readonly string[]): Options => {
-  const { only, random, seed, cases, violations, json, help } = parsed(args);
+  const { only, random, seed, cases, violations, notebooks, json, help } = parsed(args);
   return {
     only: only.map(partOf),
     random: wholeNumber('random', random, 1, 1_000),
     seed: wholeNumber('seed', seed, 0, 2 ** 32 - 1),
     cases: wholeNumber('cases', cases, 1, 1_000),
     violations: wholeNumber('violations', violations, 1, 1_000),
+    notebooks: wholeNumber('notebooks', notebooks, 1, 100_000),
     json,
     help,
   };

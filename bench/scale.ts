@@ -22,7 +22,8 @@ export interface Scale {
 
 const sampleEvery = 25;
 
-const peakDuring = async <T>(work: () => Promise<T>): Promise<{ result: T; peak: number }> => {
+/** The most memory that the process had while it worked, in bytes. */
+export const peakDuring = async <T>(work: () => Promise<T>): Promise<{ result: T; peak: number }> => {
   let peak = process.memoryUsage.rss();
   const sample = (): void => {
     peak = Math.max(peak, process.memoryUsage.rss());

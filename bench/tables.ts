@@ -7,6 +7,7 @@ import type { Verdict } from './limits.ts';
 import type { Flood } from './mails.ts';
 import { type Durations, firstDay, total } from './notebooks.ts';
 import type { Scale } from './scale.ts';
+import type { Swept } from './sweep.ts';
 import { table } from './table.ts';
 import type { Times } from './times.ts';
 
@@ -166,6 +167,42 @@ export const mailsTable = (flood: Flood): readonly string[] => [
         flood.most.inAMinute,
         flood.most.inOneMail,
         `${flood.allKnownAfter} s`,
+      ],
+    ],
+  ),
+];
+
+export const sweepTable = (swept: Swept): readonly string[] => [
+  `a sweep of ${swept.notebooks} notebooks`,
+  ...table(
+    [
+      '',
+      'seen',
+      'again',
+      'calls each',
+      'throttled',
+      'virtual time',
+      'the rate allows',
+      'ratio',
+      'executions',
+      'history',
+      'real time',
+      'peak memory',
+    ],
+    [
+      [
+        'sweep',
+        swept.seen,
+        swept.seenAgain,
+        swept.callsPerNotebook.toFixed(3),
+        swept.throttled,
+        `${swept.seconds.toFixed(0)} s`,
+        `${swept.floorSeconds.toFixed(0)} s`,
+        swept.ratio.toFixed(3),
+        swept.executions,
+        swept.mostHistoryEvents,
+        `${swept.realSeconds.toFixed(0)} s`,
+        `${swept.peakMegabytes.toFixed(0)} MB`,
       ],
     ],
   ),

@@ -13,6 +13,7 @@ const nothing: Measured = {
   random: undefined,
   scale: undefined,
   mails: undefined,
+  sweep: undefined,
   engines: undefined,
 };
 const away = { transitions: 58, historyEvents: 241, awaySeconds: 352, ratio: 352 / 348 };
@@ -75,6 +76,33 @@ describe('the limits of mail to one owner', () => {
     ['one that was not remediated is missed', { ...mails, remediated: 299 }, false],
   ])('%s', (_, measured, kept) => {
     expect(verdicts({ ...nothing, mails: measured }).every((limit) => limit.kept)).toBe(kept);
+  });
+});
+
+describe('the limits of a sweep', () => {
+  const sweep = {
+    notebooks: 1000,
+    seen: 1000,
+    seenAgain: 0,
+    callsPerNotebook: 2.01,
+    throttled: 0,
+    seconds: 255,
+    floorSeconds: 250,
+    ratio: 1.02,
+    executions: 2,
+    mostHistoryEvents: 7400,
+    realSeconds: 20,
+    peakMegabytes: 500,
+  };
+  it.each([
+    ['each seen once is kept', sweep, true],
+    ['one that was not seen is missed', { ...sweep, seen: 999 }, false],
+    ['one that was seen twice is missed', { ...sweep, seenAgain: 1 }, false],
+    ['more than 2.02 calls are missed', { ...sweep, callsPerNotebook: 2.03 }, false],
+    ['a time of more than 1.05 of what the rate allows is missed', { ...sweep, ratio: 1.06 }, false],
+    ['a long history is missed', { ...sweep, mostHistoryEvents: 10_001 }, false],
+  ])('%s', (_, measured, kept) => {
+    expect(verdicts({ ...nothing, sweep: measured }).every((limit) => limit.kept)).toBe(kept);
   });
 });
 
@@ -152,7 +180,7 @@ describe('the options of the bench', () => {
     [['--random', 'many'], '--random: expected a whole number from 1 to 1000, got many'],
     [
       ['--only', 'speed'],
-      '--only: expected one of builtIn, random, bundles, times, scale, mails, engines, got speed',
+      '--only: expected one of builtIn, random, bundles, times, scale, mails, sweep, engines, got speed',
     ],
   ])('%j are refused', (args, message) => {
     expect(() => optionsOf(args)).toThrow(new UsageError(message));
@@ -160,11 +188,12 @@ describe('the options of the bench', () => {
 
   it('have defaults', () => {
     expect(optionsOf([])).toEqual({
-      only: ['builtIn', 'random', 'bundles', 'times', 'scale', 'mails', 'engines'],
+      only: ['builtIn', 'random', 'bundles', 'times', 'scale', 'mails', 'sweep', 'engines'],
       random: 200,
       seed: 1,
       cases: 100,
       violations: 300,
+      notebooks: 1000,
       json: false,
       help: false,
     });

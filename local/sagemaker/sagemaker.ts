@@ -24,6 +24,7 @@ import type { Operation } from './operations/operation.ts';
 import { StartNotebookInstance } from './operations/StartNotebookInstance.ts';
 import { StopNotebookInstance } from './operations/StopNotebookInstance.ts';
 import { UpdateNotebookInstance } from './operations/UpdateNotebookInstance.ts';
+import { type Rate, RateLimit } from './rate.ts';
 import { refuseBrokenConstraints, refuseUnknownMembers, refuseWrongTypes } from './validate.ts';
 
 const operations: Readonly<Record<OperationName, Operation>> = {
@@ -71,6 +72,7 @@ export class SageMaker implements Service {
   readonly #world: SageMakerWorld;
   readonly #faults: Faults;
   readonly #notebooks: Notebooks;
+  #limit: RateLimit | undefined;
 
   constructor(world: SageMakerWorld) {
     this.#world = world;
@@ -135,6 +137,7 @@ export class SageMaker implements Service {
     refuseUnknownMembers(request, input);
     const time = this.#world.clock.now();
     try {
+      this.#limit?.take(operation);
       refuseWrongTypes(request, input);
       refuseBrokenConstraints(request, input);
       refuse(this.#notebooks, input);
@@ -174,6 +177,11 @@ export class SageMaker implements Service {
    */
   hold(status: string, forMs: number | undefined, notebook?: string): void {
     this.#notebooks.hold(status, forMs, notebook);
+  }
+
+  /** From now on no operation is called more often than that, by anybody. */
+  limit(rate: Rate): void {
+    this.#limit = new RateLimit(rate, () => this.#world.clock.now());
   }
 
   /** Lets the next `times` starts that functions call end in Failed, after the time a start takes. */
