@@ -120,16 +120,19 @@ export class History {
     return next < 0 ? this.of.entries.length : next;
   }
 
-  /** When a case was closed; the record of one whose execution died has the time of that death. */
+  /** When a case was closed; the record of one whose execution died has the time of that death, or of a sweep's review. */
   closedAt({ case: { stand } }: File): number {
     if (stand.at !== 'closed') return Number.POSITIVE_INFINITY;
     if (!stand.died) return stand.closedAt;
+    const soonest: Readonly<Record<string, number>> = {
+      'reap-case': stand.closedAt + this.of.story.delays.stateChange,
+      'review-case': stand.closedAt,
+    };
     const reaped = this.of.entries.find(
       (entry) =>
         entry.kind === 'call' &&
-        entry.function === 'reap-case' &&
         entry.operation === 'UpdateItem' &&
-        entry.at >= stand.closedAt + this.of.story.delays.stateChange,
+        entry.at >= (soonest[entry.function] ?? Number.POSITIVE_INFINITY),
     );
     return reaped?.at ?? stand.closedAt;
   }

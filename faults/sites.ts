@@ -12,7 +12,7 @@ export interface Site {
 }
 
 /** Calls that change nothing: of these the first of an invocation stands for those after it. */
-const reads = /^(Describe|List|Get)|^Query$/;
+const reads = /^(Describe|List|Get)|^(Query|Scan)$/;
 
 /**
  * Of the calls that a function makes of one operation: the first in each place of an invocation (a claim and what is

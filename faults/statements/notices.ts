@@ -59,7 +59,7 @@ export const onceAStage: Statement = {
         copies.set(key, (copies.get(key) ?? 0) + 1);
       }
     }
-    const allowed = 1 + losses(history, ['notify-owner', 'close-case', 'reap-case']);
+    const allowed = 1 + losses(history, ['notify-owner', 'close-case', 'reap-case', 'review-case']);
     const tooOften = [...copies]
       .filter(([, count]) => count > allowed)
       .map(([notice, count]) => `the notice ${notice} was sent ${count} times`);

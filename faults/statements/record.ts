@@ -36,7 +36,7 @@ export const everyCaseIsRecorded: Statement = {
 const looks = (history: History, file: File, closed: Closed): readonly number[] =>
   history.of.entries.flatMap((entry, index) =>
     entry.kind === 'call' &&
-    ['close-case', 'reap-case'].includes(entry.function) &&
+    ['close-case', 'reap-case', 'review-case'].includes(entry.function) &&
     entry.operation === 'DescribeNotebookInstance' &&
     entry.notebook === file.name &&
     entry.at >= closed.closedAt
