@@ -10,7 +10,7 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { Ledger } from '../../functions/aws/ledger.ts';
+import { Ledger, type Place } from '../../functions/aws/ledger.ts';
 import type { Case, Closed, File, Stand } from '../../functions/core/case.ts';
 import type { NotebookRef } from '../../functions/core/notebook.ts';
 
@@ -138,6 +138,20 @@ const earlierOf = async ({ ledger, ref }: Scene): Promise<Case | undefined> => {
   const all = (await ledger.everything()).filter(({ arn }) => arn === ref.arn);
   return all.find((file) => file.case.id === 'one')?.case;
 };
+
+/** The ids of this notebook's cases that a walk through all pages finds unfinished. */
+async function unfinishedOf({ ledger, ref }: Scene): Promise<readonly string[]> {
+  const found: Place[] = [];
+  let after: Place | null = null;
+  do {
+    const page: Awaited<ReturnType<Ledger['unfinished']>> = await ledger.unfinished(after);
+    found.push(...page.places);
+    after = page.next;
+  } while (after !== null);
+  const mine = found.filter(({ pk }) => pk === ref.arn.toLowerCase());
+  const files = await Promise.all(mine.map((place) => ledger.at(place)));
+  return files.flatMap((file) => file?.case.id ?? []).sort();
+}
 
 const unchanged = async ({ ledger, ref }: Scene, file: File): Promise<void> =>
   assert.deepEqual(await ledger.read(ref), file);
@@ -507,6 +521,40 @@ const facts: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
     // Facts that read the whole table would stumble over it.
     await client.send(new DeleteItemCommand({ TableName, Key: { pk, sk } }));
   },
+
+  'an open case is unfinished': async (scene) => {
+    await opened(scene);
+    assert.deepEqual(await unfinishedOf(scene), ['one']);
+  },
+
+  'a closed case is unfinished while its mail is owed, also beside a later one': async (scene) => {
+    const { ledger, ref } = scene;
+    const file = await given(ledger.close(await opened(scene), closed, {}));
+    assert.deepEqual(await unfinishedOf(scene), ['one']);
+    await given(ledger.open(ref, aCase('two'), file));
+    assert.deepEqual(await unfinishedOf(scene), ['one', 'two']);
+    await ledger.markOutcomeTold(file, { ...closed, mail: 'sent' }, []);
+    assert.deepEqual(await unfinishedOf(scene), ['two']);
+  },
+
+  'a case whose people were told is finished': async (scene) => {
+    await given(scene.ledger.close(await opened(scene), { ...closed, mail: 'none' }, {}));
+    assert.deepEqual(await unfinishedOf(scene), []);
+  },
+
+  'a key to the answer page is no case': async (scene) => {
+    const { engine, ref } = scene;
+    await engine.connect().send(
+      new PutItemCommand({
+        TableName: engine.table,
+        Item: { pk: { S: ref.arn.toLowerCase() }, sk: { S: 'KEY' }, caseId: { S: 'one' } },
+      }),
+    );
+    assert.deepEqual(await unfinishedOf(scene), []);
+  },
+
+  'there is nothing at a place where nothing lies': async ({ ledger, ref }) =>
+    assert.equal(await ledger.at({ pk: ref.arn.toLowerCase(), sk: 'CASE#one' }), null),
 
   'a ledger that cannot be reached is unavailable, and says which call': async ({ engine, ref }) => {
     const elsewhere = new Ledger('no-such-table', engine.connect());
