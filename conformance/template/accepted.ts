@@ -14,23 +14,26 @@ export interface Accepted {
 const notebooks = 'arn:<AWS::Partition>:sagemaker:<AWS::Region>:<AWS::AccountId>:notebook-instance/*';
 const owners =
   'arn:<AWS::Partition>:sns:<AWS::Region>:<AWS::AccountId>:NotebookRootGuard-Mail-5E00DFB9-owner-*';
+const executions =
+  'arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<GuardRemediationStateMachine5C5A72F0.Name>:*';
 const everyFunction = /^Guard\/Functions\/\w+\/Function$/;
-const everyLog = /^Guard\/(Functions\/\w+|Remediation|AnswerApi)\/Log$/;
-const deadLetters = /^Guard\/Doors\/(UndeliveredEvents|(News|Deaths)\/Failed)\/Queue$/;
+const everyLog = /^Guard\/(Functions\/\w+|Remediation|Sweep|AnswerApi)\/Log$/;
+const deadLetters = /^Guard\/(Doors\/(UndeliveredEvents|(News|Deaths)\/Failed)|Sweep\/Undelivered)\/Queue$/;
 
 export const accepted: readonly Accepted[] = [
   {
     tool: 'AwsSolutions',
     rule: `AwsSolutions-IAM5[Resource::${notebooks}]`,
     where:
-      /^Guard\/Functions\/(OpenCase|NotifyOwner|StopNotebook|DisableRootAccess|StartNotebook|CloseCase|ReapCase)\/Role\/DefaultPolicy$/,
+      /^Guard\/Functions\/(OpenCase|NotifyOwner|StopNotebook|DisableRootAccess|StartNotebook|CloseCase|ReapCase|LookAtNotebook|ReviewCase)\/Role\/DefaultPolicy$/,
     reason:
       'Every notebook instance of the account and Region is in scope, those too that do not exist yet; each role has just its own call on them, and Update only with RootAccess Disabled.',
   },
   {
     tool: 'AwsSolutions',
     rule: `AwsSolutions-IAM5[Resource::${owners}]`,
-    where: /^Guard\/Functions\/(NotifyOwner|StopNotebook|CloseCase|ReapCase)\/Role\/DefaultPolicy$/,
+    where:
+      /^Guard\/Functions\/(NotifyOwner|StopNotebook|CloseCase|ReapCase|ReviewCase)\/Role\/DefaultPolicy$/,
     reason:
       "Owners' topics are created when an owner is first met, so their names are known by their prefix only, which no other topic has.",
   },
@@ -44,7 +47,19 @@ export const accepted: readonly Accepted[] = [
   {
     tool: 'AwsSolutions',
     rule: 'AwsSolutions-IAM5[Resource::*]',
-    where: /^Guard\/Remediation\/StateMachine\/Role\/DefaultPolicy$/,
+    where: /^Guard\/Functions\/NextPage\/Role\/DefaultPolicy$/,
+    reason: 'The only call on it is sagemaker:ListNotebookInstances, for which IAM knows no resource.',
+  },
+  {
+    tool: 'AwsSolutions',
+    rule: `AwsSolutions-IAM5[Resource::${executions}]`,
+    where: /^Guard\/Functions\/ReviewCase\/Role\/DefaultPolicy$/,
+    reason: "It looks whether a case's execution runs still, and executions are named when they start.",
+  },
+  {
+    tool: 'AwsSolutions',
+    rule: 'AwsSolutions-IAM5[Resource::*]',
+    where: /^Guard\/(Remediation|Sweep)\/StateMachine\/Role\/DefaultPolicy$/,
     reason:
       'Granted by CDK for tracing and log delivery; IAM knows no resource for X-Ray and for CloudWatch Logs deliveries.',
   },
@@ -65,7 +80,7 @@ export const accepted: readonly Accepted[] = [
   {
     tool: 'cfn-lint',
     rule: 'W3005',
-    where: /^Guard\/(Functions\/\w+\/Function|Remediation\/StateMachine)$/,
+    where: /^Guard\/(Functions\/\w+\/Function|(Remediation|Sweep)\/StateMachine)$/,
     reason:
       'CDK lets what uses a role wait for the role and its policy; that the former is implied already does no harm.',
   },
@@ -108,9 +123,9 @@ export const accepted: readonly Accepted[] = [
     tool: 'Checkov',
     rule: 'CKV_AWS_116',
     where:
-      /^Guard\/Functions\/(OpenCase|NotifyOwner|StopNotebook|DisableRootAccess|StartNotebook|CloseCase|AwaitNews)\/Function$/,
+      /^Guard\/Functions\/(OpenCase|NotifyOwner|StopNotebook|DisableRootAccess|StartNotebook|CloseCase|AwaitNews|NextPage|LookAtNotebook|ReviewCase)\/Function$/,
     reason:
-      'Invoked by the state machine, which waits for the answer and sees every failure: a dead letter queue is for asynchronous invocations.',
+      'Invoked by a state machine, which waits for the answer and sees every failure: a dead letter queue is for asynchronous invocations.',
   },
   {
     tool: 'Checkov',
