@@ -86,7 +86,7 @@ const measure = async (
     ),
     sweep: await part(
       'sweep',
-      () => inSandbox((sandbox) => measureSweep(sandbox, options.notebooks, progress), environmentsAtScale),
+      () => inSandbox((sandbox) => measureSweep(sandbox, options.notebooks, progress)),
       sweepTable,
     ),
     engines: await part('engines', measureEngines, enginesTable),
