@@ -14,10 +14,11 @@ import type { Mailboxes } from './mailbox.ts';
 import type { Look } from './notebook.ts';
 import { dueAt } from './owner-answer.ts';
 import type { Policy } from './policy.ts';
+import { whenOutOfScope } from './scope.ts';
 import { close, type Step } from './step.ts';
 
 /** In order of precedence; the first that has an answer gives it. */
-const judgements: readonly Judgement[] = [whenCompliant, whenExempt, whenFailed, byStand];
+const judgements: readonly Judgement[] = [whenCompliant, whenExempt, whenOutOfScope, whenFailed, byStand];
 
 export function decide(
   look: Look,

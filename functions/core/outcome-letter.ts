@@ -57,7 +57,7 @@ function firstLine(name: string, { died, outcome }: Closed): string {
     case 'gone':
       return `Notebook ${name} was deleted.`;
     case 'observed':
-      return `Notebook ${name} still has root access; nothing was changed.`;
+      return `Notebook ${name} still has root access: it was not turned off.`;
     case 'held':
       return `Notebook ${name} still has root access, and it is not turned off for you: a person must decide.`;
     case 'failed':

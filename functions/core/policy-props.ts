@@ -95,6 +95,11 @@ export interface PolicyProps {
    */
   readonly maxExceptionDays?: number;
   /**
+   * Tags that a notebook must carry, every one with this very value, for the policy to be about it: a pilot first.
+   * @default {} (all notebooks)
+   */
+  readonly scope?: Readonly<Record<string, string>>;
+  /**
    * How often infrastructure code may turn root access on again before it is held as contended, and how often a
    * notebook that its owner starts between our stop and our update is stopped again.
    * @default 3
@@ -182,6 +187,7 @@ export const policyDefaults: Omit<CompletePolicyProps, 'platformEmail'> = {
   freezes: [],
   exceptionTagKey: 'root-access-exception',
   maxExceptionDays: 90,
+  scope: {},
   maxRounds: 3,
   maxConcurrentStops: 10,
   reminders: ['PT12H', 'PT1H'],

@@ -27,6 +27,7 @@ export interface Policy {
   readonly freezes: readonly FreezeProps[];
   readonly exceptionTagKey: string;
   readonly maxExceptionDays: number;
+  readonly scope: Readonly<Record<string, string>>;
   readonly maxRounds: number;
   readonly maxConcurrentStops: number;
   /** Strictly falling; the last one is the notice `final`. */
@@ -126,6 +127,9 @@ const keys = {
   ),
   exceptionTagKey: tagKey,
   maxExceptionDays: z.int({ error: 'a whole number of days' }).min(1, { error: 'at least one day' }),
+  scope: z.record(tagKey, z.string({ error: "a tag's value" }).max(256, { error: "a tag's value" }), {
+    error: 'tags as {key: value}',
+  }),
   maxRounds: z.int({ error: 'a whole number' }).min(1, { error: 'at least 1' }),
   maxConcurrentStops: z
     .int({ error: 'a whole number' })

@@ -7,6 +7,7 @@ import { exceptionOf } from './exception.ts';
 import { whyHeld } from './hold.ts';
 import { isTransient, type Look, type Notebook, type Seen, statuses } from './notebook.ts';
 import type { Policy } from './policy.ts';
+import { outOfScope } from './scope.ts';
 
 /** The policy with the digest under which cases record it. */
 export interface Rules {
@@ -36,6 +37,7 @@ export function whyOpen(
   }
   if (notebook.root === 'Disabled') return null;
   if (exceptionOf(notebook.tags, policy, now).is === 'valid') return null;
+  if (outOfScope(notebook.tags, policy) !== null) return null;
   return file?.case.stand.at === 'closed'
     ? whyAgain(file.case.stand, file.case.under.policy === digest, notebook, policy, now)
     : 'root access is on, and no event told of it';

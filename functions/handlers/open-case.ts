@@ -14,6 +14,7 @@ import { type Actor, actorBehind, roundsOf } from '../core/drift.ts';
 import type { Seen } from '../core/notebook.ts';
 import { addressOfSession } from '../core/owner.ts';
 import { inherited } from '../core/recovery.ts';
+import { outOfScope } from '../core/scope.ts';
 import { whyOpen } from '../core/sweep.ts';
 import { nameIn, parseEvent, type Trigger } from '../core/trigger.ts';
 import { digestOf, OWN_ROLE_ARNS, POLICY, readEnvironment, VERSION } from '../environment.ts';
@@ -61,6 +62,11 @@ export const openCase =
         if (!(await wake(door, earlier, false))) continue;
         log.info('joined the case that is open', { joined: earlier.case.id });
         return answer('joined', notebook.ref, earlier.case);
+      }
+      const lacks = earlier?.restartOwed == null ? outOfScope(notebook.tags, door.policy) : null;
+      if (lacks !== null) {
+        log.info('nothing to handle', { why: lacks });
+        return answer('none', null, null);
       }
       const cause = causeOf(trigger, look, earlier);
       if (cause === null) {

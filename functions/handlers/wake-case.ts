@@ -1,7 +1,7 @@
 /**
  * Tells an open case that something about its notebook changed. EventBridge calls it with SageMaker's own status
  * changes and with CloudTrail's Start, Delete, AddTags and DeleteTags. Without an open case it ends here, unless the
- * exception tag was touched or a restart is owed: then an execution looks.
+ * exception tag or one of the policy's scope was touched, or a restart is owed: then an execution looks.
  *
  * Why a repeat is harmless: news only makes a case look again, and a look changes nothing.
  */
@@ -11,6 +11,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Executions } from '../aws/executions.ts';
 import { Ledger } from '../aws/ledger.ts';
 import { type Policy, parsePolicy } from '../core/policy.ts';
+import { touchesScope } from '../core/scope.ts';
 import { concerns, isWorthALook, parseEvent, touchesException } from '../core/trigger.ts';
 import { LEDGER_TABLE, OWN_ROLE_ARNS, POLICY, readEnvironment, STATE_MACHINE_ARN } from '../environment.ts';
 import { wake } from '../wake.ts';
@@ -40,13 +41,13 @@ export const wakeCase =
     const files = await world.ledger.find(news.arn);
     if (
       files.every(({ case: { stand } }) => stand.at === 'closed') &&
-      isWorthALook(news, files, world.policy.exceptionTagKey)
+      (isWorthALook(news, files, world.policy.exceptionTagKey) || touchesScope(news, world.policy))
     ) {
       await world.executions.start(world.stateMachineArn, nameOf(event), JSON.stringify(event));
       world.log.info('worth a look', { why: news.because });
       return;
     }
-    const isUrgent = touchesException(news, world.policy.exceptionTagKey);
+    const isUrgent = touchesException(news, world.policy.exceptionTagKey) || touchesScope(news, world.policy);
     for (const file of files) {
       if (!concerns(news, file.case.stand)) continue;
       const log = world.log.createChild({

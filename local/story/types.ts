@@ -37,6 +37,7 @@ export interface StoryPolicy {
   readonly freezes?: readonly { readonly from: string; readonly to: string }[];
   readonly exceptionTagKey?: string;
   readonly maxExceptionDays?: number;
+  readonly scope?: Readonly<Record<string, string>>;
   readonly maxRounds?: number;
   readonly maxConcurrentStops?: number;
   readonly reminders?: readonly string[];

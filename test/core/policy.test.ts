@@ -37,6 +37,7 @@ describe('a policy of nothing but the platform team’s address', () => {
       freezes: [],
       exceptionTagKey: 'root-access-exception',
       maxExceptionDays: 90,
+      scope: {},
       maxRounds: 3,
       maxConcurrentStops: 10,
       reminders: [12 * hour, hour],
@@ -134,6 +135,8 @@ describe('a bad value is refused with its key, what was expected and what was go
     [{ mode: 'x' }, 'policy.mode: expected one of observe, notify, enforce, got "x"'],
     [{ stoppedNotebooks: true }, 'policy.stoppedNotebooks: expected one of wait, disable, got true'],
     [{ detectors: ['macie'] }, 'policy.detectors[0]: expected one of config, security-hub, got "macie"'],
+    [{ scope: ['pilot'] }, 'policy.scope: expected tags as {key: value}, got ["pilot"]'],
+    [{ scope: { pilot: true } }, "policy.scope.pilot: expected a tag's value, got true"],
     [{ answerPage: 'no' }, 'policy.answerPage: expected true or false, got "no"'],
     [
       { postponement: 'P31D' },

@@ -32,6 +32,10 @@ describe('a notebook without a case', () => {
   it('with root access gets one', () => expect(why(seen(), null)).toMatch(/no event/));
   it('without root access gets none', () => expect(why(seen({ root: 'Disabled' }), null)).toBeNull());
   it('with an exception gets none', () => expect(why(seen({ tags: exception }), null)).toBeNull());
+  it('out of scope gets none', () => {
+    const piloting = { policy: policy({ scope: { pilot: 'true' } }), digest: 'digest' };
+    expect(whyOpen(seen(), null, piloting, opened)).toBeNull();
+  });
   it('that is gone gets none', () => expect(why(gone as Seen, null)).toBeNull());
   it.each(['Updating', 'Deleting'] as const)('that is %s waits for the next sweep', (status) =>
     expect(why(seen({ status }), null)).toBeNull(),

@@ -9,6 +9,7 @@ import { oddClicks } from './expected/odd-clicks.ts';
 import { ordinary } from './expected/ordinary.ts';
 import { owners } from './expected/owners.ts';
 import { pacing } from './expected/pacing.ts';
+import { scope } from './expected/scope.ts';
 import { sweeps, sweepsAfterTrouble } from './expected/sweeps.ts';
 import { troubleOfCalls } from './expected/trouble-of-calls.ts';
 import { troubleOfNotebooks } from './expected/trouble-of-notebooks.ts';
@@ -26,6 +27,7 @@ export const ways = {
   ...owners,
   ...deaths,
   ...pacing,
+  ...scope,
   ...sweeps,
 };
 export const trouble = { ...troubleOfNotebooks, ...troubleOfCalls, ...crowds, ...sweepsAfterTrouble };
