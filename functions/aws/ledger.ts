@@ -34,7 +34,7 @@ import { isArchived, isToldLess } from './told.ts';
 
 /** What a claim may change; the rest of a case is written by those who wake it. */
 export type Changes = Partial<
-  Pick<Case, 'stand' | 'notices' | 'invited' | 'failures' | 'troubleSince' | 'waitedAt'> &
+  Pick<Case, 'stand' | 'notices' | 'invited' | 'failures' | 'troubleSince' | 'windowName' | 'waitedAt'> &
     Pick<File, 'restartOwed' | 'remediations' | 'recoveries'>
 >;
 
@@ -45,6 +45,7 @@ const changesSchema = caseSchema
     invited: true,
     failures: true,
     troubleSince: true,
+    windowName: true,
     waitedAt: true,
     answers: true,
   })

@@ -145,6 +145,8 @@ export const caseSchema = z.object({
   sleeper: z.string().nullable(),
   stand: standSchema,
   notices: z.array(noticeSchema),
+  /** The choice among policy.overrides to which its deadline was fitted; absent where that was the policy's own. */
+  windowName: z.string().optional(),
   /** The owner's address that was asked to confirm a subscription during this case. */
   invited: z.string().nullable(),
   failures: z.array(failureSchema),

@@ -7,6 +7,7 @@ import { bodyOf, footer, type Letter, spoken, subjectOf } from './letter.ts';
 import type { Mailbox, Mailboxes } from './mailbox.ts';
 import { dayAndTime, span } from './moment.ts';
 import type { Notebook } from './notebook.ts';
+import { overridesThatDoNotCount } from './override.ts';
 import { ownCommands } from './own-commands.ts';
 import { hasAnswered, postponementLeft } from './owner-answer.ts';
 import { platformOf } from './platform.ts';
@@ -42,6 +43,7 @@ export function firstNoticeLetter(occasion: Occasion): Letter {
       whyYou(occasion),
       toAnswer(occasion),
       exceptionThatDoesNotCount(occasion),
+      tagsThatDoNotCount(occasion),
       whyAtAll,
       policy.mode === 'notify' ? null : lossAndGain(notebook.status),
       commandsFor(name, notebook.status),
@@ -90,6 +92,7 @@ export function reminderLetter(occasion: Occasion): Letter {
       whyYou(occasion),
       toAnswer(occasion),
       exceptionThatDoesNotCount(occasion),
+      tagsThatDoNotCount(occasion),
       policy.mode === 'notify' || notebook.status === 'Stopped'
         ? null
         : 'Save your work under /home/ec2-user/SageMaker before then; the rest is lost when it stops: kernels, variables, terminals, running cells, /tmp.',
@@ -135,4 +138,11 @@ const listed = (choices: readonly string[]): string => {
 function exceptionThatDoesNotCount({ notebook, policy, now }: Occasion): string | null {
   const exception = exceptionOf(notebook.tags, policy, now);
   return exception.is === 'wrong' ? spoken(`Its exception does not count: ${exception.why}.`) : null;
+}
+
+function tagsThatDoNotCount({ notebook, policy }: Occasion): string | null {
+  const wrong = overridesThatDoNotCount(notebook.tags, policy);
+  return wrong.length === 0
+    ? null
+    : spoken(`The time above is not what a tag asks for: ${wrong.join('; ')}.`);
 }

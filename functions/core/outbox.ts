@@ -8,6 +8,7 @@ import { noticeKinds } from './case.ts';
 import { firstPermitted } from './enforcement-window.ts';
 import { instant } from './instant.ts';
 import { statuses } from './notebook.ts';
+import { withWindow } from './override.ts';
 import type { Policy } from './policy.ts';
 
 /** So many mails go to one address, each by itself, within so long; half of what SNS takes in a second. */
@@ -39,6 +40,8 @@ export const entrySchema = z.object({
   /** The deadline where it is fixed; else the grace window, in milliseconds, that begins when SNS accepts the mail. */
   deadline: instant.nullable(),
   grace: z.number().int().nullable(),
+  /** The choice among policy.overrides into which that deadline is to fall; absent where it is the policy's own. */
+  windowName: z.string().optional(),
   /** Why it goes to this address. */
   why: z.string().nullable(),
   /** Whether a link to the answer page belongs to it. */
@@ -126,8 +129,11 @@ export function gathered(waiting: readonly Entry[], own: Entry): readonly Entry[
 const bytesOf = (entry: Entry): number =>
   bytesInWords + new TextEncoder().encode(JSON.stringify(entry)).length;
 
-export const deadlineIn = ({ deadline, grace }: Entry, policy: Policy, now: number): number | null =>
-  grace === null ? deadline : firstPermitted(now + grace, policy);
+export const deadlineIn = (
+  { deadline, grace, windowName }: Entry,
+  policy: Policy,
+  now: number,
+): number | null => (grace === null ? deadline : firstPermitted(now + grace, withWindow(policy, windowName)));
 
 /** The text that stands for a mail that never goes out: what was taken into it was called back. */
 export const nowhere = 'nowhere';

@@ -14,6 +14,7 @@ import {
 } from './case.ts';
 import { firstPermitted } from './enforcement-window.ts';
 import { oneLine } from './one-line.ts';
+import { withWindow } from './override.ts';
 import type { Policy } from './policy.ts';
 
 /** Whatever policy.postponement is, nobody postpones more often. */
@@ -157,7 +158,7 @@ export function judge(file: File, submitted: Submitted, policy: Policy, now: num
       const deadline = deadlineOf(held.stand);
       if (submitted.by === null || submitted.by <= 0 || deadline === null) return refused('duration-missing');
       const by = Math.min(submitted.by, postponementLeft(held, policy));
-      const moved = firstPermitted(deadline + by, policy);
+      const moved = firstPermitted(deadline + by, withWindow(policy, held.windowName));
       return recorded({ answers: answers({ by }), stand: { at: 'grace', deadline: moved } });
     }
     case 'not-mine':

@@ -44,6 +44,35 @@ export interface EnforcementWindowProps {
   readonly timeZone: string;
 }
 
+/** A notebook's tag that chooses its grace window. */
+export interface GraceWindowOverrideProps {
+  /** The tag whose value is an ISO 8601 duration. */
+  readonly tagKey: string;
+  readonly atLeast: string;
+  readonly atMost: string;
+}
+
+/** A notebook's tag that chooses when it may be stopped. */
+export interface EnforcementWindowOverrideProps {
+  /** The tag whose value is one of the choices' names. */
+  readonly tagKey: string;
+  readonly choices: Readonly<Record<string, EnforcementWindowProps>>;
+}
+
+/** What a notebook's own tags may choose, within these bounds. */
+export interface OverrideProps {
+  /**
+   * Its grace window.
+   * @default none
+   */
+  readonly graceWindow?: GraceWindowOverrideProps;
+  /**
+   * Its enforcement window.
+   * @default none
+   */
+  readonly enforcementWindow?: EnforcementWindowOverrideProps;
+}
+
 export const detectorNames = ['config', 'security-hub'] as const;
 export type Detector = (typeof detectorNames)[number];
 
@@ -84,6 +113,11 @@ export interface PolicyProps {
    * @default []
    */
   readonly freezes?: readonly FreezeProps[];
+  /**
+   * What a notebook's own tags may choose. A tag that is out of bounds does not count, and the notices say so.
+   * @default {} (nothing)
+   */
+  readonly overrides?: OverrideProps;
   /**
    * The tag that carries an exception: `until=YYYY-MM-DD` and then a ticket and a reason.
    * @default 'root-access-exception'
@@ -185,6 +219,7 @@ export const policyDefaults: Omit<CompletePolicyProps, 'platformEmail'> = {
   repeatGraceWindow: 'PT1H',
   enforcementWindow: null,
   freezes: [],
+  overrides: {},
   exceptionTagKey: 'root-access-exception',
   maxExceptionDays: 90,
   scope: {},

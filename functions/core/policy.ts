@@ -25,6 +25,14 @@ export interface Policy {
   readonly repeatGraceWindow: number;
   readonly enforcementWindow: EnforcementWindowProps | null;
   readonly freezes: readonly FreezeProps[];
+  readonly overrides: {
+    readonly graceWindow?:
+      | { readonly tagKey: string; readonly atLeast: number; readonly atMost: number }
+      | undefined;
+    readonly enforcementWindow?:
+      | { readonly tagKey: string; readonly choices: Readonly<Record<string, EnforcementWindowProps>> }
+      | undefined;
+  };
   readonly exceptionTagKey: string;
   readonly maxExceptionDays: number;
   readonly scope: Readonly<Record<string, string>>;
@@ -83,6 +91,10 @@ const tagKey = z
   .string({ error: 'a tag key' })
   .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u, { error: 'a tag key' });
 
+const tagValue = z
+  .string({ error: "a tag's value" })
+  .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u, { error: "a tag's value" });
+
 const timeOfDay = z
   .string({ error: 'a time as HH:MM' })
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time as HH:MM' });
@@ -106,30 +118,47 @@ const strict = <T extends z.ZodRawShape>(shape: T) =>
         : `an object with the keys ${Object.keys(shape).join(', ')}`,
   });
 
+const window = strict({
+  days: z.array(oneOf(weekdays), { error: 'a list of days' }).min(1, { error: 'a list of at least one day' }),
+  from: timeOfDay,
+  to: timeOfDay,
+  timeZone: z.string({ error: 'an IANA time zone' }).refine(isTimeZone, { error: 'an IANA time zone' }),
+});
+
+const overrides = {
+  graceWindow: strict({
+    tagKey,
+    atLeast: duration('PT0S', longestGraceWindow),
+    atMost: duration('PT0S', longestGraceWindow),
+  })
+    .refine(({ atLeast, atMost }) => atLeast <= atMost, {
+      error: 'bounds of which atLeast is not the longer',
+    })
+    .optional(),
+  enforcementWindow: strict({
+    tagKey,
+    choices: z
+      .record(tagValue, window, { error: 'windows by their names' })
+      .refine((choices) => Object.keys(choices).length > 0, { error: 'at least one window by its name' }),
+  }).optional(),
+};
+
 const keys = {
   platformEmail: z.email({ error: 'a mail address' }),
   mode: oneOf(['observe', 'notify', 'enforce']),
   graceWindow: duration('PT0S', longestGraceWindow),
   repeatGraceWindow: duration('PT0S', longestGraceWindow),
-  enforcementWindow: strict({
-    days: z
-      .array(oneOf(weekdays), { error: 'a list of days' })
-      .min(1, { error: 'a list of at least one day' }),
-    from: timeOfDay,
-    to: timeOfDay,
-    timeZone: z.string({ error: 'an IANA time zone' }).refine(isTimeZone, { error: 'an IANA time zone' }),
-  }).nullable(),
+  enforcementWindow: window.nullable(),
   freezes: listOf(
     'dates {from, to}',
     strict({ from: date, to: date }).refine(({ from, to }) => from <= to, {
       error: 'dates of which the first is not the later',
     }),
   ),
+  overrides: strict(overrides),
   exceptionTagKey: tagKey,
   maxExceptionDays: z.int({ error: 'a whole number of days' }).min(1, { error: 'at least one day' }),
-  scope: z.record(tagKey, z.string({ error: "a tag's value" }).max(256, { error: "a tag's value" }), {
-    error: 'tags as {key: value}',
-  }),
+  scope: z.record(tagKey, tagValue, { error: 'tags as {key: value}' }),
   maxRounds: z.int({ error: 'a whole number' }).min(1, { error: 'at least 1' }),
   maxConcurrentStops: z
     .int({ error: 'a whole number' })

@@ -5,6 +5,7 @@ import { mayDisableAtOnce } from './grace.ts';
 import { type Letter, wordsOf } from './letter.ts';
 import type { Occasion } from './notice.ts';
 import type { Entry } from './outbox.ts';
+import { fittedTo } from './override.ts';
 import { whyYou } from './why-you.ts';
 
 const about = ({ arn, case: held, createdAt, name }: File) => ({ arn, caseId: held.id, createdAt, name });
@@ -12,6 +13,7 @@ const about = ({ arn, case: held, createdAt, name }: File) => ({ arn, caseId: he
 /** @param occasion with any link, if it has one */
 export function waitingNotice(kind: NoticeKind, occasion: Occasion): Entry {
   const { deadline, file, link, noticeId, notebook, now, policy } = occasion;
+  const { windowName } = fittedTo(notebook.tags, policy);
   const isFixed = file.case.stand.at !== 'opened';
   return {
     ...about(file),
@@ -20,6 +22,7 @@ export function waitingNotice(kind: NoticeKind, occasion: Occasion): Entry {
     queuedAt: now,
     deadline: isFixed ? deadline : null,
     grace: isFixed ? null : graceOf(file, policy),
+    ...(isFixed || windowName === undefined ? {} : { windowName }),
     why: whyYou(occasion),
     hasLink: link !== null,
     says: {

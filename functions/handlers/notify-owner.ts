@@ -14,6 +14,7 @@ import { graceOf } from '../core/drift.ts';
 import { firstPermitted } from '../core/enforcement-window.ts';
 import { type DueNotice, noticeId } from '../core/grace-window.ts';
 import { type Mailbox, type Mailboxes, receiver } from '../core/mailbox.ts';
+import { fittedTo, withWindow } from '../core/override.ts';
 import { isAboutReach } from '../core/reach.ts';
 import { wait } from '../core/step.ts';
 import { type NoticeOffice, sendNotice } from '../notice-mail.ts';
@@ -57,17 +58,18 @@ export const notifyOwner = (world: Notifier): Act<'notify'> => ({
     const { stand } = file.case;
     if (stand.at === 'closed' || look.seen !== 'notebook' || mailboxes === null)
       return { next: 'superseded' };
-    const deadline =
+    const { notebook } = look;
+    const { policy, windowName } =
       stand.at === 'opened'
-        ? firstPermitted(now + graceOf(file, world.policy), world.policy)
-        : stand.deadline;
+        ? fittedTo(notebook.tags, world.policy)
+        : { policy: withWindow(world.policy, file.case.windowName), windowName: undefined };
+    const deadline =
+      stand.at === 'opened' ? firstPermitted(now + graceOf(file, policy), policy) : stand.deadline;
     const id = noticeId(file.case.id, step.notice.stage);
     const to = readerOf(step.notice, mailboxes);
     if (isAboutReach(step.notice) && mailboxes.owner?.subscription === 'none') {
       await world.mail.invite(mailboxes.owner.address);
     }
-    const { notebook } = look;
-    const { policy } = world;
     const known = { file, notebook, mailboxes, deadline, noticeId: id, policy, now };
     const isRepeated = file.case.notices.some((notice) => notice.id === id && notice.claimedAt < now);
     const posted: Posted =
@@ -80,7 +82,12 @@ export const notifyOwner = (world: Notifier): Act<'notify'> => ({
     );
     const told = await world.ledger.claim(file, {
       notices,
-      ...(stand.at === 'opened' ? { stand: { at: 'grace', deadline: posted.deadline ?? deadline } } : {}),
+      ...(stand.at === 'opened'
+        ? {
+            stand: { at: 'grace', deadline: posted.deadline ?? deadline },
+            ...(windowName === undefined ? {} : { windowName }),
+          }
+        : {}),
     });
     return told === null ? { next: 'superseded' } : { next: 'decide', file: told };
   },

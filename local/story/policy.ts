@@ -1,6 +1,6 @@
 import { milliseconds } from './duration.ts';
 import { MalformedStory, quote } from './malformed-story.ts';
-import type { StoryPolicy } from './types.ts';
+import type { StoryPolicy, StoryWindow } from './types.ts';
 
 const day = 86_400_000;
 
@@ -41,6 +41,35 @@ const isTimeZone = (name: string): boolean => {
   }
 };
 
+const checkTimeZone = (file: string, where: string, window: StoryWindow | undefined): void => {
+  if (window === undefined || isTimeZone(window.timeZone)) return;
+  const got = quote(window.timeZone);
+  throw new MalformedStory(file, `${where}.timeZone`, `expected an IANA time zone, got ${got}`);
+};
+
+const checkOverrides = (
+  file: string,
+  { graceWindow, enforcementWindow }: NonNullable<StoryPolicy['overrides']>,
+): void => {
+  const where = 'policy.overrides';
+  if (graceWindow !== undefined) {
+    const { atLeast, atMost } = graceWindow;
+    checkDuration(file, `${where}.graceWindow.atLeast`, 'graceWindow', atLeast);
+    checkDuration(file, `${where}.graceWindow.atMost`, 'graceWindow', atMost);
+    if (milliseconds(atLeast) > milliseconds(atMost)) {
+      const got = quote({ atLeast, atMost });
+      throw new MalformedStory(
+        file,
+        `${where}.graceWindow`,
+        `expected bounds of which atLeast is not the longer, got ${got}`,
+      );
+    }
+  }
+  for (const [name, window] of Object.entries(enforcementWindow?.choices ?? {})) {
+    checkTimeZone(file, `${where}.enforcementWindow.choices.${name}`, window);
+  }
+};
+
 /**
  * The story's policy with the two defaults that stories have.
  *
@@ -74,13 +103,7 @@ export const policyOf = (written: Partial<StoryPolicy>, file: string): StoryPoli
       );
     }
   });
-  const zone = policy.enforcementWindow?.timeZone;
-  if (zone !== undefined && !isTimeZone(zone)) {
-    throw new MalformedStory(
-      file,
-      'policy.enforcementWindow.timeZone',
-      `expected an IANA time zone, got ${quote(zone)}`,
-    );
-  }
+  checkTimeZone(file, 'policy.enforcementWindow', policy.enforcementWindow ?? undefined);
+  checkOverrides(file, policy.overrides ?? {});
   return policy;
 };

@@ -22,18 +22,28 @@ export interface Story {
  * The policy's keys as people write them (durations are ISO 8601), to be merged into the functions' own policy.
  * platformEmail and ownerMailDomains are always there.
  */
+/** When notebooks may be stopped. */
+export interface StoryWindow {
+  readonly days: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone: string;
+}
+
 export interface StoryPolicy {
   readonly platformEmail: string;
   readonly ownerMailDomains: readonly string[];
   readonly mode?: 'observe' | 'notify' | 'enforce';
   readonly graceWindow?: string;
   readonly repeatGraceWindow?: string;
-  readonly enforcementWindow?: {
-    readonly days: readonly string[];
-    readonly from: string;
-    readonly to: string;
-    readonly timeZone: string;
-  } | null;
+  readonly enforcementWindow?: StoryWindow | null;
+  readonly overrides?: {
+    readonly graceWindow?: { readonly tagKey: string; readonly atLeast: string; readonly atMost: string };
+    readonly enforcementWindow?: {
+      readonly tagKey: string;
+      readonly choices: Readonly<Record<string, StoryWindow>>;
+    };
+  };
   readonly freezes?: readonly { readonly from: string; readonly to: string }[];
   readonly exceptionTagKey?: string;
   readonly maxExceptionDays?: number;

@@ -35,6 +35,7 @@ describe('a policy of nothing but the platform team’s address', () => {
       repeatGraceWindow: hour,
       enforcementWindow: null,
       freezes: [],
+      overrides: {},
       exceptionTagKey: 'root-access-exception',
       maxExceptionDays: 90,
       scope: {},
@@ -137,6 +138,18 @@ describe('a bad value is refused with its key, what was expected and what was go
     [{ detectors: ['macie'] }, 'policy.detectors[0]: expected one of config, security-hub, got "macie"'],
     [{ scope: ['pilot'] }, 'policy.scope: expected tags as {key: value}, got ["pilot"]'],
     [{ scope: { pilot: true } }, "policy.scope.pilot: expected a tag's value, got true"],
+    [
+      { overrides: { graceWindow: { tagKey: 'grace', atLeast: 'P2D', atMost: 'P1D' } } },
+      'policy.overrides.graceWindow: expected bounds of which atLeast is not the longer, got {"tagKey":"grace","atLeast":"P2D","atMost":"P1D"}',
+    ],
+    [
+      { overrides: { enforcementWindow: { tagKey: 'window', choices: {} } } },
+      'policy.overrides.enforcementWindow.choices: expected at least one window by its name, got {}',
+    ],
+    [
+      { overrides: { postponement: {} } },
+      'policy.overrides.postponement: expected one of the keys graceWindow, enforcementWindow, got "postponement"',
+    ],
     [{ answerPage: 'no' }, 'policy.answerPage: expected true or false, got "no"'],
     [
       { postponement: 'P31D' },

@@ -258,6 +258,10 @@ test.each([
     'policy.reminders: expected the longest first, got ["PT1H","PT2H"]',
   ],
   [
+    { policy: { overrides: { graceWindow: { tagKey: 'grace', atLeast: 'P2D', atMost: 'P1D' } } } },
+    'policy.overrides.graceWindow: expected bounds of which atLeast is not the longer, got {"atLeast":"P2D","atMost":"P1D"}',
+  ],
+  [
     { policy: { pollInterval: 'PT0S' } },
     'policy.pollInterval: expected an ISO 8601 duration from PT1S to P1D, got "PT0S"',
   ],

@@ -89,8 +89,8 @@ const mistakes: Readonly<Record<string, Mistake & { readonly breaks: number }>> 
   },
   'a postponement does not move the deadline': {
     source: 'core/owner-answer.ts',
-    from: 'firstPermitted(deadline + by, policy)',
-    to: 'firstPermitted(deadline, policy)',
+    from: 'firstPermitted(deadline + by, ',
+    to: 'firstPermitted(deadline, ',
     breaks: 1,
   },
   'our own calls are not known': {

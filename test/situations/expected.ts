@@ -7,6 +7,7 @@ import { doors } from './expected/doors.ts';
 import { exceptions } from './expected/exceptions.ts';
 import { oddClicks } from './expected/odd-clicks.ts';
 import { ordinary } from './expected/ordinary.ts';
+import { overrides } from './expected/overrides.ts';
 import { owners } from './expected/owners.ts';
 import { pacing } from './expected/pacing.ts';
 import { scope } from './expected/scope.ts';
@@ -28,6 +29,7 @@ export const ways = {
   ...deaths,
   ...pacing,
   ...scope,
+  ...overrides,
   ...sweeps,
 };
 export const trouble = { ...troubleOfNotebooks, ...troubleOfCalls, ...crowds, ...sweepsAfterTrouble };

@@ -43,6 +43,24 @@ describe('times', () => {
     expect(cases[0]?.deadline).toBe(deadline);
     expect(mails[0]?.body).toContain(words);
   });
+  it('a notebook chooses its grace window and its enforcement window by tag, within bounds, once', () => {
+    const { cases, mails } = played('chosen-by-tag').report;
+    expect(Object.fromEntries(cases.map(({ notebook, deadline }) => [notebook, deadline]))).toEqual({
+      short: '2026-11-23T13:00:00.000Z',
+      long: '2026-11-26T09:10:00.000Z',
+      'too-long': '2026-11-24T09:20:00.000Z',
+      'by-night': '2026-11-24T21:00:00.000Z',
+      mistyped: '2026-11-24T09:40:00.000Z',
+    });
+    const first = (name: string) =>
+      mails.find(({ notebook, notice }) => notebook === name && notice === 'first')?.body;
+    expect(first('by-night')).toContain('Tue 24 Nov 2026, 21:00 UTC (22:00 Europe/Paris)');
+    expect(first('too-long')).toContain(
+      'root-grace must be an ISO 8601 duration from PT4H to P3D, and is "P30D"',
+    );
+    expect(first('mistyped')).toContain('root-window must be one of nights, and is "night"');
+    expect(first('long')).not.toContain('a tag asks for');
+  });
   it.each([['asked-for-now', '2026-11-23T10:00:00Z']])(
     '%s: it is stopped within a minute of the answer',
     (name, answeredAt) => {

@@ -3,6 +3,7 @@ import { type AnswerKind, deadlineOf } from '../case.ts';
 import { iso } from '../duration.ts';
 import { firstPermitted } from '../enforcement-window.ts';
 import { moment, span } from '../moment.ts';
+import { withWindow } from '../override.ts';
 import { longestReason, needsTheName, postponementLeft, postponements } from '../owner-answer.ts';
 import { labels, meanings } from './answers.ts';
 import { type Content, type Html, html } from './html.ts';
@@ -72,8 +73,9 @@ function durationField(kind: AnswerKind, { file, policy }: Reader, about: Compla
   const wrong = complained('by', about);
   const left = postponementLeft(file.case, policy);
   const deadline = deadlineOf(file.case.stand) ?? 0;
+  const fitted = withWindow(policy, file.case.windowName);
   const options = [...choices.filter((choice) => choice < left), left].map((choice) => {
-    const until = moment(firstPermitted(deadline + choice, policy), policy);
+    const until = moment(firstPermitted(deadline + choice, fitted), fitted);
     return html`\n<option value="${iso(choice)}">${span(choice)}: until ${until}</option>`;
   });
   return html`
