@@ -75,6 +75,7 @@ const iamNames: Readonly<Record<string, string>> = {
   StepFunctions: 'states',
   DynamoDB: 'dynamodb',
   SNS: 'sns',
+  CloudTrail: 'cloudtrail',
 };
 
 /** Stories that do not reach a call would agree with anything about it. */

@@ -115,7 +115,7 @@ export class HttpDoor {
     }
     response.writeHead(404, { 'content-type': 'text/plain' });
     response.end(
-      `expected a call of SageMaker, Step Functions, DynamoDB or SNS, got ${request.method} ${request.url} with x-amz-target ${headers['x-amz-target'] ?? '(none)'}\n`,
+      `expected a call of SageMaker, Step Functions, DynamoDB, CloudTrail or SNS, got ${request.method} ${request.url} with x-amz-target ${headers['x-amz-target'] ?? '(none)'}\n`,
     );
   }
 }

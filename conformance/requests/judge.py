@@ -21,7 +21,13 @@ from botocore.validate import ParamValidator
 
 from strict import Findings, local_name, read_form, read_json, read_xml
 
-SERVICES = {'SageMaker': 'sagemaker', 'StepFunctions': 'stepfunctions', 'DynamoDB': 'dynamodb', 'SNS': 'sns'}
+SERVICES = {
+    'SageMaker': 'sagemaker',
+    'StepFunctions': 'stepfunctions',
+    'DynamoDB': 'dynamodb',
+    'SNS': 'sns',
+    'CloudTrail': 'cloudtrail',
+}
 
 session = botocore.session.get_session()
 MODELS = {name: session.get_service_model(folder) for name, folder in SERVICES.items()}
@@ -36,9 +42,10 @@ def called(request):
     if target is None:
         fields = dict(parse_qsl(request['body'], keep_blank_values=True))
         return 'SNS', fields.get('Action', '')
-    prefix, _, operation = target.partition('.')
+    prefix, _, operation = target.rpartition('.')
     for name, model in MODELS.items():
-        if model.metadata.get('targetPrefix') == prefix:
+        # CloudTrail's has a namespace, which the SDK for JavaScript leaves out.
+        if prefix and model.metadata.get('targetPrefix', '').rpartition('.')[2] == prefix.rpartition('.')[2]:
             return name, operation
     return prefix, operation
 

@@ -58,7 +58,7 @@ export const record = async (played: readonly Story[] = stories()): Promise<Traf
     }
     return {
       exchanges,
-      allowed: [...allowed].filter((action) => /^(sagemaker|sns|states|dynamodb):/.test(action)),
+      allowed: [...allowed].filter((action) => /^(sagemaker|sns|states|dynamodb|cloudtrail):/.test(action)),
     };
   } finally {
     await sandbox.close();

@@ -23,6 +23,11 @@ const dialects: readonly Dialect[] = [
   },
   { service: 'StepFunctions', target: 'AWSStepFunctions', version: '1.0' },
   { service: 'DynamoDB', target: 'DynamoDB_20120810', version: '1.0' },
+  {
+    service: 'CloudTrail',
+    target: 'CloudTrail_20131101',
+    version: '1.1',
+  },
 ];
 
 const write = (value: unknown): string =>
@@ -36,8 +41,10 @@ const speak = (dialect: Dialect): Protocol => {
   const contentType = `application/x-amz-json-${dialect.version}`;
   return {
     parse: ({ headers, body }) => {
-      const [target, operation] = String(headers['x-amz-target'] ?? '').split('.');
-      if (target !== dialect.target || operation === undefined) return undefined;
+      // The AWS CLI puts a namespace before CloudTrail's name, as botocore's model has it; the SDK for JavaScript does not.
+      const [, target, operation = ''] =
+        /^(?:.*\.)?(\w+)\.(\w+)$/.exec(String(headers['x-amz-target'] ?? '')) ?? [];
+      if (target !== dialect.target) return undefined;
       return { service: dialect.service, operation, input: JSON.parse(body === '' ? '{}' : body) as Input };
     },
     answer: (operation, output, requestId) => ({

@@ -7,7 +7,7 @@ export interface Request {
 }
 
 export interface Parsed {
-  /** The service's short name: SageMaker, StepFunctions, DynamoDB or SNS. */
+  /** The service's short name: SageMaker, StepFunctions, DynamoDB, CloudTrail or SNS. */
   readonly service: string;
   readonly operation: string;
   readonly input: Input;

@@ -114,6 +114,7 @@ const services: Readonly<Record<string, { readonly prefix: string; readonly ask:
   StepFunctions: { prefix: 'states', ask: stepFunctions },
   DynamoDB: { prefix: 'dynamodb', ask: dynamoDb },
   SNS: { prefix: 'sns', ask: sns },
+  CloudTrail: { prefix: 'cloudtrail', ask: () => ({ resource: '*', context: {} }) },
 };
 
 /** Condition keys that the sandbox fills in; a policy that asks for another would be judged wrongly. */

@@ -1,5 +1,6 @@
 /** One story's world: everything that the template says is to run, on one clock and one seed. */
 import { VirtualClock } from '../clock.ts';
+import { CloudTrail } from '../cloudtrail.ts';
 import { DynamoDb } from '../dynamodb.ts';
 import { type DeadLetter, EventBus } from '../eventbridge/bus.ts';
 import { Faults, type FaultyCall } from '../faults.ts';
@@ -139,10 +140,15 @@ export class World {
       resources: [executionArn],
       detail,
     });
+    const cloudTrail = new CloudTrail({ clock, random });
     const sageMaker = new SageMaker({
       ...place,
       delays: setup.delays,
-      emit: (event) => tempo.inOrder(() => bus.put({ ...event })),
+      emit: (event) =>
+        tempo.inOrder(async () => {
+          if (event['detail-type'] === 'AWS API Call via CloudTrail') cloudTrail.add(event.detail);
+          await bus.put({ ...event });
+        }),
       onStatus: listeners.onNotebookStatus,
     });
     const sns = new Sns({ ...place, ...setup.circle, onMail: listeners.onMail });
@@ -200,7 +206,13 @@ export class World {
         listeners.onBefore?.(call);
         return faults.before(call);
       },
-      services: { SageMaker: sageMaker, StepFunctions: stepFunctions, DynamoDB: dynamoDb, SNS: sns },
+      services: {
+        SageMaker: sageMaker,
+        StepFunctions: stepFunctions,
+        DynamoDB: dynamoDb,
+        SNS: sns,
+        CloudTrail: cloudTrail,
+      },
       refused: (call, caller, error) => {
         if (call.service === 'SageMaker') sageMaker.refused(call.operation, call.input, caller, error);
       },
