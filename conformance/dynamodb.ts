@@ -14,6 +14,7 @@ import { answerFacts } from '../test/aws/answers.suite.ts';
 import { createLedgerTable, type Engine, type Fact, ledgerFacts } from '../test/aws/ledger.suite.ts';
 import { lineFacts } from '../test/aws/lines.suite.ts';
 import { outboxFacts } from '../test/aws/outbox.suite.ts';
+import { touchesFacts } from '../test/aws/touches.suite.ts';
 import { startDynamoDbLocal } from './dynamodb/local.ts';
 import { observed, type Told } from './dynamodb/observed.ts';
 import { type Row, rowOf, type Verdict, verdictOf } from './row.ts';
@@ -122,7 +123,7 @@ export const judgeDynamoDb = async (
     await createLedgerTable(sandbox.connect(), 'ledger');
     const onAws = [];
     const compared = [];
-    for (const fact of [...ledgerFacts, ...answerFacts, ...outboxFacts, ...lineFacts]) {
+    for (const fact of [...ledgerFacts, ...answerFacts, ...outboxFacts, ...lineFacts, ...touchesFacts]) {
       const [fromAws, fromSandbox] = [toldByAws.length, toldBySandbox.length];
       onAws.push({ id: fact.name, verdict: await held(fact, judged) });
       await held(fact, sandbox);

@@ -10,6 +10,7 @@ import { type Answer, answer, closedRoute, parseActInput } from './answer.ts';
 import type { Changes, Ledger } from './aws/ledger.ts';
 import type { Lines } from './aws/lines.ts';
 import type { Notebooks } from './aws/notebooks.ts';
+import type { Touches } from './aws/touches.ts';
 import { outcomeMailBudget, pollOfOthers, pollOfOurs, troubleBudget } from './core/budget.ts';
 import type { File } from './core/case.ts';
 import { decide } from './core/decide.ts';
@@ -27,17 +28,19 @@ import {
 import type { Caught } from './core/failure.ts';
 import type { Mailboxes } from './core/mailbox.ts';
 import { longestSleep } from './core/news.ts';
-import type { Look } from './core/notebook.ts';
+import type { Look, Notebook } from './core/notebook.ts';
 import { type Owner, ownerOf } from './core/owner.ts';
 import { answersOf } from './core/owner-answer.ts';
 import type { Policy } from './core/policy.ts';
 import { cameUp, unsent, withCaught, withUnseen } from './core/stand.ts';
 import { type Step, wait } from './core/step.ts';
+import { whoTagged } from './who-tagged.ts';
 
 export interface World {
   readonly ledger: Ledger;
   readonly lines: Lines;
   readonly notebooks: Notebooks;
+  readonly touches: Touches;
   readonly policy: Policy;
   readonly log: Logger;
 }
@@ -63,7 +66,7 @@ type StepOf<Do extends Step['do']> = Extract<Step, { do: Do }>;
 export interface Act<Do extends Step['do']> {
   readonly mine: Do;
   /** Looks who can be reached, `null` where the step does not depend on it now; only an act does for which it ever does. */
-  readonly mailboxes?: (owner: Owner | null, file: File) => Promise<Mailboxes | null>;
+  readonly mailboxes?: (owner: Owner | null, file: File, notebook: Notebook) => Promise<Mailboxes | null>;
   /** Where only so many may do it at one time. */
   readonly turn?: {
     /** @returns for how long it has to wait, in milliseconds; `null` when it is its turn */
@@ -171,13 +174,13 @@ class Turn<Do extends Step['do']> {
     const look = await this.#lookOrSayWhyNot();
     if (this.#own.mailboxes === undefined || look.seen !== 'notebook') return { look, mailboxes: null };
     const owner = ownerOf(look.notebook.tags, this.#file, this.#world.policy);
-    return { look, mailboxes: await this.#own.mailboxes(owner, this.#file) };
+    return { look, mailboxes: await this.#own.mailboxes(owner, this.#file, look.notebook) };
   }
 
   /** A look that is refused for good is something to decide about; one that may heal is trouble. */
   async #lookOrSayWhyNot(): Promise<Look> {
     try {
-      return await this.#world.notebooks.look(this.#file);
+      return await whoTagged(this.#world, await this.#world.notebooks.look(this.#file), this.#now);
     } catch (error) {
       const isForGood = [AccessRefused, RequestRefused, MalformedAnswer].some(
         (kind) => error instanceof kind,

@@ -9,6 +9,8 @@ import { lostSubscriptionLetter } from './core/lost-letter.ts';
 import { firstNoticeLetter, type Occasion, reminderLetter } from './core/notice.ts';
 import type { Entry } from './core/outbox.ts';
 import { isAboutReach } from './core/reach.ts';
+import { isAboutTag } from './core/unapproved.ts';
+import { unapprovedLetter } from './core/unapproved-letter.ts';
 import { waitingLetter, waitingNotice } from './core/waiting.ts';
 import { type Posted, type PostOffice, post } from './post.ts';
 
@@ -47,6 +49,7 @@ function withoutLink(due: DueNotice, known: Omit<Occasion, 'link'>): Letter | nu
   const answer = answerAt(known.file.case, due);
   if (answer !== null) return escalationLetter(answer, known);
   if (isAboutReach(due)) return lostSubscriptionLetter(known);
+  if (isAboutTag(due)) return unapprovedLetter(known);
   return due.kind === 'first' && whyHeld(known.notebook) !== null
     ? firstNoticeLetter({ ...known, link: null })
     : null;

@@ -6,6 +6,7 @@ import { Lines } from './aws/lines.ts';
 import { Mail } from './aws/mail.ts';
 import { Notebooks } from './aws/notebooks.ts';
 import { Outbox } from './aws/outbox.ts';
+import { Touches } from './aws/touches.ts';
 import { parsePolicy } from './core/policy.ts';
 import {
   LEDGER_TABLE,
@@ -23,6 +24,7 @@ export function realWorld(env: Environment): World {
     ledger: new Ledger(read.LEDGER_TABLE),
     lines: new Lines(read.LEDGER_TABLE),
     notebooks: new Notebooks(),
+    touches: new Touches(read.LEDGER_TABLE),
     policy: parsePolicy(JSON.parse(read.POLICY)),
     log: new Logger(),
   };

@@ -38,20 +38,30 @@ const mailing = [PLATFORM_TOPIC_ARN, OWNER_TOPIC_PREFIX] as const;
 
 /** Every function but the answer page's, by its handler's file name. */
 const table = {
-  'open-case': row(['look', 'openCase', 'resume'], [OWN_ROLE_ARNS, VERSION]),
+  'open-case': row(['look', 'seeWhoTagged', 'openCase', 'resume'], [OWN_ROLE_ARNS, VERSION]),
   'notify-owner': row(
-    ['look', 'holdCase', 'inviteOwners', 'seeWhoIsReachable', 'mail', 'gatherMail'],
+    [
+      'look',
+      'seeWhoTagged',
+      'recordWhoTagged',
+      'lookUpWhoTagged',
+      'holdCase',
+      'inviteOwners',
+      'seeWhoIsReachable',
+      'mail',
+      'gatherMail',
+    ],
     mailing,
   ),
-  'stop-notebook': row(['look', 'stop', 'holdCase', 'seeWhoIsReachable'], mailing),
-  'disable-root-access': row(['look', 'disable', 'holdCase']),
-  'start-notebook': row(['look', 'start', 'holdCase']),
-  'close-case': row(['look', 'holdCase', 'seeWhoIsReachable', 'mail', 'gatherMail'], mailing),
+  'stop-notebook': row(['look', 'seeWhoTagged', 'stop', 'holdCase', 'seeWhoIsReachable'], mailing),
+  'disable-root-access': row(['look', 'seeWhoTagged', 'disable', 'holdCase']),
+  'start-notebook': row(['look', 'seeWhoTagged', 'start', 'holdCase']),
+  'close-case': row(['look', 'seeWhoTagged', 'holdCase', 'seeWhoIsReachable', 'mail', 'gatherMail'], mailing),
   'await-news': row(['sleep']),
-  'wake-case': row(['findCase', 'resume'], [OWN_ROLE_ARNS]),
+  'wake-case': row(['recordWhoTagged', 'findCase', 'resume'], [OWN_ROLE_ARNS]),
   'reap-case': row(['look', 'findCase', 'mail', 'seeMailbox'], mailing),
   'next-page': row(['listNotebooks', 'listCases']),
-  'look-at-notebook': row(['look', 'readCase']),
+  'look-at-notebook': row(['look', 'seeWhoTagged', 'readCase']),
   'review-case': row(['look', 'holdCase', 'mail', 'gatherMail'], mailing),
 };
 

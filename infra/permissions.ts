@@ -37,6 +37,12 @@ export const permissions = (scope: Construct, ledger: CaseLedger, mail: Mail) =>
     // A task token is the permission; IAM knows no resource for this call.
     resume: allow(['states:SendTaskSuccess'], ['*']),
 
+    // Who touched exception tags: items of their own, under which no case lies.
+    seeWhoTagged: only('TAG#*', allow(['dynamodb:Query'], [cases])),
+    recordWhoTagged: only('TAG#*', allow(['dynamodb:PutItem'], [cases])),
+    // Nor does it know one for this.
+    lookUpWhoTagged: allow(['cloudtrail:LookupEvents'], ['*']),
+
     inviteOwners: allow(['sns:CreateTopic', 'sns:Subscribe'], [owners]),
     seeWhoIsReachable: allow(['sns:ListSubscriptionsByTopic'], [owners, platform]),
     mail: allow(['sns:Publish'], [owners, platform]),

@@ -8,10 +8,7 @@ export interface Prevented {
   readonly approvers: readonly string[];
 }
 
-export const preventedBy = ({
-  approvers = [],
-  exceptionTagKey,
-}: Policy & { readonly approvers?: readonly string[] }): Prevented => ({
+export const preventedBy = ({ approvers, exceptionTagKey }: Policy): Prevented => ({
   exceptionTagKey,
   approvers: approvers.map(principalArn),
 });

@@ -63,6 +63,7 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
   const dynamoDb = ask('DynamoDB');
   const sns = ask('SNS');
   const stepFunctions = ask('StepFunctions');
+  const cloudTrail = ask('CloudTrail');
 
   const TableName = only(template.tables, 'table').name;
   const platform = { TopicArn: only(template.topics, 'topic').arn };
@@ -110,6 +111,22 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
     dynamoDb('PutItem', { TableName, Item: { pk: { S: notebookArn } } }, ['open-case'], 'of a case'),
     dynamoDb(
       'PutItem',
+      { TableName, Item: { pk: { S: `TAG#${notebookArn}` } } },
+      ['open-case', 'notify-owner', 'wake-case'],
+      'of who touched a tag',
+    ),
+    dynamoDb(
+      'Query',
+      {
+        TableName,
+        KeyConditionExpression: 'pk = :tag',
+        ExpressionAttributeValues: { ':tag': { S: `TAG#${notebookArn}` } },
+      },
+      [...lookers, ...listeners, 'look-at-notebook'],
+      'of who touched a tag',
+    ),
+    dynamoDb(
+      'PutItem',
       { TableName, Item: { pk: { S: 'KEY#0' } } },
       ['open-case', 'notify-owner'],
       'of a key',
@@ -146,6 +163,8 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
     sns('Publish', foreign, [], 'to another topic'),
     sns('DeleteTopic', owner, []),
     sns('Unsubscribe', { SubscriptionArn: `${owner.TopicArn}:1` }, []),
+
+    cloudTrail('LookupEvents', {}, ['notify-owner']),
 
     stepFunctions('SendTaskSuccess', {}, ['open-case', 'wake-case', page]),
     stepFunctions('SendTaskFailure', {}, []),

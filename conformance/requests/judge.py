@@ -120,7 +120,7 @@ def judge_refusal(response, model, service, operation, findings):
     code, status = parsed['Error']['Code'], response['status']
     shape = next((one for one in operation.error_shapes if one.error_code == code), None)
     if shape is None:
-        known = {**COMMON['*'], **COMMON[service]}.get(code)
+        known = {**COMMON['*'], **COMMON.get(service, {})}.get(code)
         if known is None:
             declared = ', '.join(one.error_code for one in operation.error_shapes) or 'none'
             findings.add(operation.name, f'an error of the model ({declared}) or a common one', code)

@@ -34,7 +34,10 @@ import { isArchived, isToldLess } from './told.ts';
 
 /** What a claim may change; the rest of a case is written by those who wake it. */
 export type Changes = Partial<
-  Pick<Case, 'stand' | 'notices' | 'invited' | 'failures' | 'troubleSince' | 'windowName' | 'waitedAt'> &
+  Pick<
+    Case,
+    'stand' | 'notices' | 'invited' | 'lookups' | 'failures' | 'troubleSince' | 'windowName' | 'waitedAt'
+  > &
     Pick<File, 'restartOwed' | 'remediations' | 'recoveries'>
 >;
 
@@ -43,6 +46,7 @@ const changesSchema = caseSchema
     stand: true,
     notices: true,
     invited: true,
+    lookups: true,
     failures: true,
     troubleSince: true,
     windowName: true,

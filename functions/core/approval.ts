@@ -23,12 +23,14 @@ export function approvalOf(arn: string, asked: OwnerAnswer, policy: Policy, now:
   const value = `until=${until} ${inTagCharset(`${asked.address}: ${asked.reason ?? ''}`)}`;
   // Half of a pair of surrogates is no character.
   const cut = value.slice(0, longestValue).replace(/[\uD800-\uDBFF]$/, '');
-  const tags = [{ Key: policy.exceptionTagKey, Value: cut.trim() }];
-  return {
-    until,
-    // As JSON: in the CLI's shorthand a comma or a sign of equality would need quotes of its own.
-    command: `aws sagemaker add-tags --resource-arn ${shellWord(arn)} --tags ${shellWord(JSON.stringify(tags))}`,
-  };
+  return { until, command: commandFor(arn, cut.trim(), policy) };
+}
+
+/** The command that sets a notebook's exception tag, for whoever may approve. */
+export function commandFor(arn: string, value: string, policy: Policy): string {
+  const tags = [{ Key: policy.exceptionTagKey, Value: value }];
+  // As JSON: in the CLI's shorthand a comma or a sign of equality would need quotes of its own.
+  return `aws sagemaker add-tags --resource-arn ${shellWord(arn)} --tags ${shellWord(JSON.stringify(tags))}`;
 }
 
 /** What a tag's value may not contain becomes a blank; nor is anything left of which a mail program makes a link. */

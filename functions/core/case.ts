@@ -89,6 +89,8 @@ export const noticeSchema = z.object({
   claimedAt: instant,
   /** When SNS accepted it. */
   sentAt: instant.nullable(),
+  /** The exception tag's value of which it said that it does not count because of who set it. */
+  uncounted: z.string().optional(),
 });
 export type Notice = z.output<typeof noticeSchema>;
 
@@ -135,6 +137,8 @@ export const caseSchema = z.object({
     .default({ who: 'an identity that was not recorded', tool: null }),
   /** The mail address of the person who created or changed the notebook last, where their session bore one. */
   changedBy: z.string().optional(),
+  /** The ARN of who created or changed it last, as CloudTrail names them; absent where no such call made us look. */
+  changer: z.string().optional(),
   /** The execution that holds the case; any other is superseded. */
   execution: z.string(),
   /** How much news there has been. */
@@ -152,6 +156,13 @@ export const caseSchema = z.object({
   failures: z.array(failureSchema),
   /** Append-only; absent from records of before there was a page, and where nobody answered. */
   answers: z.array(ownerAnswerSchema).optional(),
+  /**
+   * While it is not known who set the exception tag: since when it is looked up, when last, how far back there is more
+   * to read, and what kept CloudTrail from answering.
+   */
+  lookups: z
+    .object({ since: instant, at: instant, back: instant.nullable(), trouble: z.string().nullable() })
+    .optional(),
   /** Since when AWS has not let us work, if it does not. */
   troubleSince: instant.nullable(),
   /** When it last waited for its turn; absent where it never did. */

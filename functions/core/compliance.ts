@@ -1,7 +1,7 @@
 /** Root access is off: whose doing was that, and does the notebook run as it did before? */
-import { exceptionOf } from './exception.ts';
 import type { Facts } from './facts.ts';
 import { type Ending, giveBack } from './give-back.ts';
+import { leaveOf } from './leave.ts';
 import { platformOf } from './platform.ts';
 import { close, type Step } from './step.ts';
 
@@ -26,12 +26,15 @@ export function whenCompliant(facts: Facts): Step | null {
   }
 }
 
-function remediated({ notebook, now, policy }: Facts): Ending {
-  const exception = exceptionOf(notebook.tags, policy, now);
-  const tooLate =
-    exception.is === 'valid'
-      ? ` An exception until ${exception.until} came after the update: to have root access back, stop it, update it with --root-access Enabled, and start it.`
-      : '';
+function remediated(facts: Facts): Ending {
+  const { notebook } = facts;
+  const leave = leaveOf(facts);
+  const ofItsTag =
+    leave.is === 'valid'
+      ? ` An exception until ${leave.until} came after the update: to have root access back, stop it, update it with --root-access Enabled, and start it.`
+      : leave.is === 'unapproved'
+        ? ` Its exception did not count: ${leave.why}.`
+        : '';
   const cannotStart =
     platformOf(notebook.platform) === 'comes-back'
       ? ''
@@ -40,7 +43,7 @@ function remediated({ notebook, now, policy }: Facts): Ending {
     running: 'remediated',
     leftStopped: 'remediated-left-stopped',
     down: 'remediated-not-restarted',
-    said: (what) => `Root access is disabled. ${what}${cannotStart}${tooLate}`,
+    said: (what) => `Root access is disabled. ${what}${cannotStart}${ofItsTag}`,
     because: null,
   };
 }

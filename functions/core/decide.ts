@@ -10,6 +10,7 @@ import { enforce, whenFailed } from './enforcement.ts';
 import { whenExempt } from './exemption.ts';
 import { type Facts, type Judgement, sinceOf } from './facts.ts';
 import { beforeTheDeadline, whenNobodyWasTold } from './grace.ts';
+import { whileUnknown } from './lookup.ts';
 import type { Mailboxes } from './mailbox.ts';
 import type { Look } from './notebook.ts';
 import { dueAt } from './owner-answer.ts';
@@ -41,6 +42,10 @@ export function decide(
 }
 
 function byStand(facts: Facts): Step {
+  return whileUnknown(facts, stepOf(facts));
+}
+
+function stepOf(facts: Facts): Step {
   const { stand } = facts;
   switch (stand.at) {
     case 'opened':

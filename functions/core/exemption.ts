@@ -1,17 +1,17 @@
 /** An approved exception covers it: nothing is stopped or changed, and what we stopped is given back as it was. */
-import { isRemediation, type Outcome } from './case.ts';
-import { exceptionOf } from './exception.ts';
+import { type File, isRemediation, type Outcome } from './case.ts';
 import type { Facts } from './facts.ts';
 import { giveBack } from './give-back.ts';
+import { approvedBy, leaveOf } from './leave.ts';
 import type { Look } from './notebook.ts';
 import type { Policy } from './policy.ts';
 import { close, type Step } from './step.ts';
 
 export function whenExempt(facts: Facts): Step | null {
-  const { file, notebook, now, policy } = facts;
-  const exception = exceptionOf(notebook.tags, policy, now);
-  if (exception.is !== 'valid') return null;
-  const covered = `An exception covers it until ${exception.until}${exception.reason === '' ? '' : ` (${exception.reason})`}; root access stays enabled.`;
+  const { file } = facts;
+  const leave = leaveOf(facts);
+  if (leave.is !== 'valid') return null;
+  const covered = `An exception covers it until ${leave.until}${leave.reason === '' ? '' : ` (${leave.reason})`}${approvedBy(leave)}; root access stays enabled.`;
   if (file.restartOwed === null) return close('exempt', covered);
   return giveBack(facts, {
     running: 'exempt',
@@ -23,7 +23,7 @@ export function whenExempt(facts: Facts): Step | null {
 }
 
 /** Whoever set an exception that came after the update must know that root access is off all the same. */
-export const isTooLate = (outcome: Outcome, look: Look, policy: Policy, now: number): boolean =>
+export const isTooLate = (outcome: Outcome, look: Look, file: File, policy: Policy, now: number): boolean =>
   isRemediation(outcome) &&
   look.seen === 'notebook' &&
-  exceptionOf(look.notebook.tags, policy, now).is === 'valid';
+  leaveOf({ notebook: look.notebook, file, policy, now }).is === 'valid';

@@ -12,6 +12,7 @@ import { dueAt, hasAnswered } from './owner-answer.ts';
 import type { Policy } from './policy.ts';
 import { whenLost, whenUnreachable } from './reach.ts';
 import { close, type Step, wait } from './step.ts';
+import { whenUnapproved } from './unapproved.ts';
 
 export function whenNobodyWasTold(facts: Facts): Step {
   const { file, mailboxes, notebook, now, policy } = facts;
@@ -48,10 +49,10 @@ export function beforeTheDeadline(facts: Facts, deadline: number): Step | null {
   if (now >= dueAt(file.case, deadline, policy)) {
     return policy.mode === 'notify'
       ? close('observed', `${isOn(notebook)} at the deadline; the policy only notifies.`)
-      : (whenUnreachable(facts) ?? whenLost(facts));
+      : (whenUnreachable(facts) ?? whenLost(facts) ?? whenUnapproved(facts));
   }
-  const lost = whenLost(facts);
-  if (lost !== null) return lost;
+  const untold = whenLost(facts) ?? whenUnapproved(facts);
+  if (untold !== null) return untold;
   const escalation = owedEscalation(file.case, now);
   if (escalation !== null) return { do: 'notify', notice: escalation };
   const next = nextDue(file.case, deadline, policy, now) - now;

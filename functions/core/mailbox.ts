@@ -15,6 +15,8 @@ export interface Mailboxes {
   /** `null` where nobody is known who may be mailed. */
   readonly owner: OwnerMailbox | null;
   readonly platform: Mailbox;
+  /** Of whoever set its exception tag, where they may be mailed; absent where nobody looked. */
+  readonly setter?: Mailbox | null;
 }
 
 /** Who gets a notice: the owner when reachable, else the platform team in their place, else nobody. */

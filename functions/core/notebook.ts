@@ -1,4 +1,5 @@
 /** A notebook as one look saw it. */
+import type { Touch } from './touch.ts';
 
 /** The statuses of SageMaker's `NotebookInstanceStatus` (botocore 1.43.67). */
 export const statuses = [
@@ -36,6 +37,8 @@ export interface Notebook {
   readonly platform: string | null;
   readonly failureReason: string | null;
   readonly tags: Readonly<Record<string, string>>;
+  /** Who touched its exception tag lately, in no order; absent where that does not matter. */
+  readonly touches?: readonly Touch[];
 }
 
 /** What DescribeNotebookInstance and ListTags showed; `gone` when there is no notebook of this identity. */

@@ -1,8 +1,8 @@
 /** The mails before a deadline. Their first line says what happens when: whoever reads no more is not surprised later. */
 import type { File } from './case.ts';
-import { exceptionOf } from './exception.ts';
 import { mayDisableAtOnce } from './grace.ts';
 import { whyHeld } from './hold.ts';
+import { leaveOf, longestLookup } from './leave.ts';
 import { bodyOf, footer, type Letter, spoken, subjectOf } from './letter.ts';
 import type { Mailbox, Mailboxes } from './mailbox.ts';
 import { dayAndTime, span } from './moment.ts';
@@ -135,9 +135,14 @@ const listed = (choices: readonly string[]): string => {
   return choices.length < 2 ? last : `${choices.slice(0, -1).join(', ')}, or ${last}`;
 };
 
-function exceptionThatDoesNotCount({ notebook, policy, now }: Occasion): string | null {
-  const exception = exceptionOf(notebook.tags, policy, now);
-  return exception.is === 'wrong' ? spoken(`Its exception does not count: ${exception.why}.`) : null;
+function exceptionThatDoesNotCount(occasion: Occasion): string | null {
+  const leave = leaveOf(occasion);
+  if (leave.is === 'unknown') {
+    return `It has an exception until ${leave.until}, and who set it is being looked up. Until that is known, for ${longestLookup / 3_600_000} hours at most, its root access is left on.`;
+  }
+  return leave.is === 'wrong' || leave.is === 'unapproved'
+    ? spoken(`Its exception does not count: ${leave.why}.`)
+    : null;
 }
 
 function tagsThatDoNotCount({ notebook, policy }: Occasion): string | null {

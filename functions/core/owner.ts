@@ -27,6 +27,16 @@ export function addressOfSession(who: string): string | null {
   return addressIn(session);
 }
 
+/** The mail addresses that its tags name as owners, in whatever domain. */
+export const addressesIn = (tags: Readonly<Record<string, string>>, policy: Policy): readonly string[] =>
+  policy.ownerTagKeys.flatMap((key) => addressIn(tags[key]) ?? []);
+
+/** Whom we may mail of those whose session bears an address, in lower case. */
+export function mailableOf(who: string, policy: Policy): string | null {
+  const address = addressOfSession(who);
+  return address !== null && isAllowed(address, policy) ? address : null;
+}
+
 /** `null` where nobody is known whom we may mail. */
 export function ownerOf(
   tags: Readonly<Record<string, string>>,
@@ -49,8 +59,7 @@ export function ownerOf(
 
 /** Whom tags name although the policy lets nobody in their domain be mailed; `null` where they name nobody such. */
 export function outsiderOf(tags: Readonly<Record<string, string>>, policy: Policy): string | null {
-  const named = policy.ownerTagKeys.map((key) => addressIn(tags[key]));
-  return named.find((address) => address !== null && !isAllowed(address, policy)) ?? null;
+  return addressesIn(tags, policy).find((address) => !isAllowed(address, policy)) ?? null;
 }
 
 function isAllowed(address: string, policy: Policy): boolean {

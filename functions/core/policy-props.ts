@@ -134,6 +134,12 @@ export interface PolicyProps {
    */
   readonly scope?: Readonly<Record<string, string>>;
   /**
+   * Who may give an exception: ARN patterns of IAM roles and users, with `*` and `?`, and `permission-set/NAME` for a
+   * permission set of IAM Identity Center. A role approves for whoever assumed it.
+   * @default [] (the tag alone counts, whoever set it)
+   */
+  readonly approvers?: readonly string[];
+  /**
    * How often infrastructure code may turn root access on again before it is held as contended, and how often a
    * notebook that its owner starts between our stop and our update is stopped again.
    * @default 3
@@ -223,6 +229,7 @@ export const policyDefaults: Omit<CompletePolicyProps, 'platformEmail'> = {
   exceptionTagKey: 'root-access-exception',
   maxExceptionDays: 90,
   scope: {},
+  approvers: [],
   maxRounds: 3,
   maxConcurrentStops: 10,
   reminders: ['PT12H', 'PT1H'],

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
+import { approverPattern } from './approver.ts';
 import { milliseconds } from './duration.ts';
 import {
   type BudgetProps,
@@ -36,6 +37,7 @@ export interface Policy {
   readonly exceptionTagKey: string;
   readonly maxExceptionDays: number;
   readonly scope: Readonly<Record<string, string>>;
+  readonly approvers: readonly string[];
   readonly maxRounds: number;
   readonly maxConcurrentStops: number;
   /** Strictly falling; the last one is the notice `final`. */
@@ -94,6 +96,7 @@ const tagKey = z
 const tagValue = z
   .string({ error: "a tag's value" })
   .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u, { error: "a tag's value" });
+const approverExpected = 'an ARN pattern of a role or a user, or permission-set/NAME';
 
 const timeOfDay = z
   .string({ error: 'a time as HH:MM' })
@@ -159,6 +162,10 @@ const keys = {
   exceptionTagKey: tagKey,
   maxExceptionDays: z.int({ error: 'a whole number of days' }).min(1, { error: 'at least one day' }),
   scope: z.record(tagKey, tagValue, { error: 'tags as {key: value}' }),
+  approvers: listOf(
+    'ARN patterns of roles and users',
+    z.string({ error: approverExpected }).regex(approverPattern, { error: approverExpected }),
+  ),
   maxRounds: z.int({ error: 'a whole number' }).min(1, { error: 'at least 1' }),
   maxConcurrentStops: z
     .int({ error: 'a whole number' })

@@ -3,10 +3,18 @@
 import type { Outcome } from './case.ts';
 import type { DueNotice } from './grace-window.ts';
 
+/** Of CloudTrail's event history, in milliseconds since the epoch; `to` is `null` where that is now. */
+export interface Span {
+  readonly from: number;
+  readonly to: number | null;
+}
+
 export type Step =
   /** Ask the owner to confirm a subscription, so that mail can reach them. */
   | { readonly do: 'notify'; readonly invite: string }
   | { readonly do: 'notify'; readonly notice: DueNotice }
+  /** Ask CloudTrail who set its exception tag, for records of this span. */
+  | { readonly do: 'notify'; readonly lookUp: Span }
   | { readonly do: 'wait'; readonly milliseconds: number }
   | { readonly do: 'stop' }
   | { readonly do: 'disable' }

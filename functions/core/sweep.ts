@@ -3,8 +3,8 @@
  * door, where the case is opened, so that an event that came first leaves nothing to open.
  */
 import type { Closed, File, Saw } from './case.ts';
-import { exceptionOf } from './exception.ts';
 import { whyHeld } from './hold.ts';
+import { leaveOf } from './leave.ts';
 import { isTransient, type Look, type Notebook, type Seen, statuses } from './notebook.ts';
 import type { Policy } from './policy.ts';
 import { outOfScope } from './scope.ts';
@@ -36,7 +36,7 @@ export function whyOpen(
     if (stand.died) return 'nothing went on with its case';
   }
   if (notebook.root === 'Disabled') return null;
-  if (exceptionOf(notebook.tags, policy, now).is === 'valid') return null;
+  if (leaveOf({ notebook, file: file ?? { case: {} }, policy, now }).is === 'valid') return null;
   if (outOfScope(notebook.tags, policy) !== null) return null;
   return file?.case.stand.at === 'closed'
     ? whyAgain(file.case.stand, file.case.under.policy === digest, notebook, policy, now)

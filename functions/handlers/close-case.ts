@@ -40,7 +40,7 @@ export const closeCase = (world: MailingWorld, metrics: Metrics): Act<'close'> =
       mail: readers(outcome, file, world.policy).length === 0 ? 'none' : 'owed',
       died: false,
       ...sawIn(look, world.policy),
-      ...(isTooLate(outcome, look, world.policy, now) ? { platformToo: true } : {}),
+      ...(isTooLate(outcome, look, file, world.policy, now) ? { platformToo: true } : {}),
     };
     const closed = await world.ledger.close(file, stand, {
       restartOwed: restartOwed === 'stays' ? file.restartOwed : null,

@@ -10,6 +10,7 @@ import { type Rules, whyOpen } from '../core/sweep.ts';
 import { sweepInput } from '../core/trigger.ts';
 import { digestOf, POLICY, readEnvironment, STATE_MACHINE_ARN } from '../environment.ts';
 import { executionNamed, parseLookInput } from '../sweep.ts';
+import { whoTagged } from '../who-tagged.ts';
 import { realWorld } from '../world.ts';
 
 interface Lookout extends World {
@@ -29,7 +30,8 @@ export const lookAtNotebook =
     const known = await world.ledger.read(listed);
     // An open case looks by itself; whether it still does, the sweep's other half sees.
     if (known !== null && known.case.stand.at !== 'closed') return until(0);
-    const look = await world.notebooks.lookByName(listed.name, 'where root is on');
+    const seen = await world.notebooks.lookByName(listed.name, 'where root is on');
+    const look = await whoTagged(world, seen, now);
     if (look.seen === 'gone') return until(lookTakes);
     const { ref } = look.notebook;
     // It may have been made again since it was listed.

@@ -1,14 +1,15 @@
 /**
  * Sends whatever notice is due, and asks an owner who was never asked to confirm a subscription. The deadline is
  * fixed by the first notice that SNS accepted: proposed in the mail, written down when Publish answered. Also tells
- * the platform team what an owner answered. Where too many mails are due to one address at once, it waits its turn.
+ * the platform team what an owner answered, and asks CloudTrail who set an exception tag. Where too many mails are due to one address at once, it waits its turn.
  *
  * Why a repeat is harmless: a notice is claimed before it is sent and marked after; one whose answer was lost is
- * sent again under the same notice id, one that is marked is never sent again. Each attempt has a key to the answer
+ * sent again under the same notice id, one that is marked is never sent again. CloudTrail is only read. Each attempt has a key to the answer
  * page of its own, and all of them work. Asking twice to confirm is a copy.
  */
 import { type Act, act } from '../act.ts';
 import { realAnswerPage } from '../answer-link.ts';
+import { Trail } from '../aws/trail.ts';
 import type { Notice } from '../core/case.ts';
 import { graceOf } from '../core/drift.ts';
 import { firstPermitted } from '../core/enforcement-window.ts';
@@ -17,11 +18,13 @@ import { type Mailbox, type Mailboxes, receiver } from '../core/mailbox.ts';
 import { fittedTo, withWindow } from '../core/override.ts';
 import { isAboutReach } from '../core/reach.ts';
 import { wait } from '../core/step.ts';
+import { isAboutTag, readerOfTag, setterOf, uncountedIn } from '../core/unapproved.ts';
+import { type Archive, lookUp, lookupClaimed } from '../look-up.ts';
 import { type NoticeOffice, sendNotice } from '../notice-mail.ts';
 import type { Posted } from '../post.ts';
 import { type MailingWorld, realMailingWorld } from '../world.ts';
 
-type Notifier = MailingWorld & NoticeOffice;
+type Notifier = MailingWorld & NoticeOffice & Archive;
 
 const put = (notices: readonly Notice[], notice: Notice): Notice[] => [
   ...notices.filter((other) => other.id !== notice.id),
@@ -29,31 +32,49 @@ const put = (notices: readonly Notice[], notice: Notice): Notice[] => [
 ];
 
 /** The platform team is who escalations are for; SNS keeps what it cannot deliver to nobody. */
-const readerOf = (notice: DueNotice, mailboxes: Mailboxes): Mailbox | null =>
-  notice.kind === 'escalation' ? mailboxes.platform : receiver(mailboxes);
+function readerOf(notice: DueNotice, mailboxes: Mailboxes): Mailbox | null {
+  if (isAboutTag(notice)) return readerOfTag(notice, mailboxes);
+  return notice.kind === 'escalation' ? mailboxes.platform : receiver(mailboxes);
+}
 
 export const notifyOwner = (world: Notifier): Act<'notify'> => ({
   mine: 'notify',
-  mailboxes: (owner) => world.mail.mailboxes(owner),
+  mailboxes: async (owner, _file, notebook) => {
+    const setter = setterOf(notebook, world.policy);
+    return {
+      ...(await world.mail.mailboxes(owner)),
+      setter: setter === null ? null : await world.mail.mailbox(setter),
+    };
+  },
 
-  claim(step, { file, mailboxes, now }) {
+  claim(step, { file, look, mailboxes, now }) {
     if ('invite' in step) return { invited: step.invite };
+    if ('lookUp' in step) return { lookups: lookupClaimed(file, now) };
     const to = mailboxes === null ? null : readerOf(step.notice, mailboxes);
     const id = noticeId(file.case.id, step.notice.stage);
+    const uncounted =
+      look.seen === 'notebook'
+        ? uncountedIn({ file, notebook: look.notebook, now, policy: world.policy })
+        : undefined;
     const notice: Notice = {
       id,
       kind: step.notice.kind,
       to: to === null ? [] : [to.address],
       claimedAt: file.case.notices.find((earlier) => earlier.id === id)?.claimedAt ?? now,
       sentAt: null,
+      ...(uncounted === undefined ? {} : { uncounted }),
     };
     return { notices: put(file.case.notices, notice) };
   },
 
-  async perform(step, { file, look, mailboxes, now }) {
+  async perform(step, { file, log, look, mailboxes, now }) {
     if ('invite' in step) {
       await world.mail.invite(step.invite);
       return { next: 'look', file };
+    }
+    if ('lookUp' in step) {
+      const known = await lookUp(world, step.lookUp, file, log, now);
+      return known === null ? { next: 'superseded' } : { next: 'look', file: known };
     }
     const { stand } = file.case;
     if (stand.at === 'closed' || look.seen !== 'notebook' || mailboxes === null)
@@ -94,4 +115,7 @@ export const notifyOwner = (world: Notifier): Act<'notify'> => ({
 });
 
 const world = realMailingWorld(process.env);
-export const handler = act(world, notifyOwner({ ...world, page: realAnswerPage(process.env, world.policy) }));
+export const handler = act(
+  world,
+  notifyOwner({ ...world, page: realAnswerPage(process.env, world.policy), trail: new Trail() }),
+);

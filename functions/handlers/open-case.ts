@@ -19,6 +19,7 @@ import { whyOpen } from '../core/sweep.ts';
 import { nameIn, parseEvent, type Trigger } from '../core/trigger.ts';
 import { digestOf, OWN_ROLE_ARNS, POLICY, readEnvironment, VERSION } from '../environment.ts';
 import { wake } from '../wake.ts';
+import { recordEvent, whoTagged } from '../who-tagged.ts';
 import { realWorld } from '../world.ts';
 
 interface Door extends World {
@@ -48,12 +49,14 @@ export const openCase =
       return answer('none', null, null);
     }
     const name = trigger.is === 'news' ? nameIn(trigger.arn) : trigger.name;
-    const look = await door.notebooks.lookByName(name);
-    if (look.seen === 'gone') {
+    const seen = await door.notebooks.lookByName(name);
+    if (seen.seen === 'gone') {
       door.log.info('nothing to handle', { why: `there is no notebook ${name}` });
       return answer('none', null, null);
     }
-    const { notebook } = look;
+    const { notebook } = seen;
+    await recordEvent(door, notebook.ref.arn, input);
+    const look = await whoTagged(door, seen, now);
     const log = door.log.createChild({ persistentLogAttributes: { caseId, notebook: notebook.ref.name } });
     for (let left = tries; left > 0; left -= 1) {
       const earlier = await door.ledger.read(notebook.ref);
@@ -98,14 +101,16 @@ export const openCase =
 
     function fresh({ because, by }: Cause, earlier: File | null): Case {
       // Whoever tags a notebook, starts or deletes it has not made it what it is.
-      const changedBy =
-        (trigger.is === 'trigger' ? addressOfSession(trigger.by.who) : null) ?? earlier?.case.changedBy;
+      const isChange = trigger.is === 'trigger';
+      const changer = isChange ? by.who : earlier?.case.changer;
+      const changedBy = (isChange ? addressOfSession(by.who) : null) ?? earlier?.case.changedBy;
       return {
         id: caseId,
         openedAt: now,
         trigger: because,
         by,
         ...(changedBy === undefined ? {} : { changedBy }),
+        ...(changer === undefined ? {} : { changer }),
         execution,
         wakes: 0,
         sleeper: null,

@@ -1,23 +1,28 @@
 /**
  * Tells an open case that something about its notebook changed. EventBridge calls it with SageMaker's own status
  * changes and with CloudTrail's Start, Delete, AddTags and DeleteTags. Without an open case it ends here, unless the
- * exception tag or one of the policy's scope was touched, or a restart is owed: then an execution looks.
+ * exception tag or one of the policy's scope was touched, or a restart is owed: then an execution looks. Who touched it
+ * is written down first.
  *
- * Why a repeat is harmless: news only makes a case look again, and a look changes nothing.
+ * Why a repeat is harmless: news only makes a case look again, and a look changes nothing; who touched a tag is written
+ * once.
  */
 
 import { createHash } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Executions } from '../aws/executions.ts';
 import { Ledger } from '../aws/ledger.ts';
+import { Touches } from '../aws/touches.ts';
 import { type Policy, parsePolicy } from '../core/policy.ts';
 import { touchesScope } from '../core/scope.ts';
 import { concerns, isWorthALook, parseEvent, touchesException } from '../core/trigger.ts';
 import { LEDGER_TABLE, OWN_ROLE_ARNS, POLICY, readEnvironment, STATE_MACHINE_ARN } from '../environment.ts';
 import { wake } from '../wake.ts';
+import { recordEvent } from '../who-tagged.ts';
 
 interface Waker {
   readonly ledger: Ledger;
+  readonly touches: Touches;
   readonly executions: Executions;
   readonly stateMachineArn: string;
   readonly ownRoles: readonly string[];
@@ -38,6 +43,7 @@ export const wakeCase =
       world.log.info('nothing to tell', { why: news.is === 'none' ? news.why : news.because });
       return;
     }
+    await recordEvent(world, news.arn, event);
     const files = await world.ledger.find(news.arn);
     if (
       files.every(({ case: { stand } }) => stand.at === 'closed') &&
@@ -60,6 +66,7 @@ export const wakeCase =
 const read = readEnvironment(process.env, LEDGER_TABLE, OWN_ROLE_ARNS, POLICY, STATE_MACHINE_ARN);
 export const handler = wakeCase({
   ledger: new Ledger(read.LEDGER_TABLE),
+  touches: new Touches(read.LEDGER_TABLE),
   executions: new Executions(),
   stateMachineArn: read.STATE_MACHINE_ARN,
   ownRoles: read.OWN_ROLE_ARNS.split(','),

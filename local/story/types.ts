@@ -48,6 +48,7 @@ export interface StoryPolicy {
   readonly exceptionTagKey?: string;
   readonly maxExceptionDays?: number;
   readonly scope?: Readonly<Record<string, string>>;
+  readonly approvers?: readonly string[];
   readonly maxRounds?: number;
   readonly maxConcurrentStops?: number;
   readonly reminders?: readonly string[];

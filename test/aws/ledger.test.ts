@@ -6,6 +6,7 @@ import { answerFacts } from './answers.suite.ts';
 import { createLedgerTable, type Engine, ledgerFacts } from './ledger.suite.ts';
 import { lineFacts } from './lines.suite.ts';
 import { outboxFacts } from './outbox.suite.ts';
+import { touchesFacts } from './touches.suite.ts';
 
 describe('the ledger on dynalite', () => {
   const server = dynalite({ createTableMs: 0 });
@@ -27,7 +28,7 @@ describe('the ledger on dynalite', () => {
     server.close();
   });
 
-  it.each([...ledgerFacts, ...answerFacts, ...outboxFacts, ...lineFacts])('$name', (fact) =>
+  it.each([...ledgerFacts, ...answerFacts, ...outboxFacts, ...lineFacts, ...touchesFacts])('$name', (fact) =>
     fact.hold(engine),
   );
 });

@@ -43,6 +43,7 @@ const word = (given: Given): string => {
   const next = step(given);
   switch (next.do) {
     case 'notify':
+      if ('lookUp' in next) return 'look up';
       return 'invite' in next ? 'invite' : `notify ${next.notice.stage}`;
     case 'close':
       return `close ${next.outcome}`;

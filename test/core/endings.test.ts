@@ -382,7 +382,8 @@ describe('a case that is closed', () => {
 });
 
 describe('an exception that comes too late', () => {
-  const late = (outcome: 'remediated' | 'failed', seen: Look) => isTooLate(outcome, seen, policy(), opened);
+  const late = (outcome: 'remediated' | 'failed', seen: Look) =>
+    isTooLate(outcome, seen, file(), policy(), opened);
   it('is one on a notebook that we remediated', () =>
     expect(late('remediated', off({ tags: exception }))).toBe(true));
   it('is none where we changed nothing', () => expect(late('failed', look({ tags: exception }))).toBe(false));

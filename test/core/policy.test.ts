@@ -39,6 +39,7 @@ describe('a policy of nothing but the platform team’s address', () => {
       exceptionTagKey: 'root-access-exception',
       maxExceptionDays: 90,
       scope: {},
+      approvers: [],
       maxRounds: 3,
       maxConcurrentStops: 10,
       reminders: [12 * hour, hour],
@@ -161,6 +162,10 @@ describe('a bad value is refused with its key, what was expected and what was go
     [
       { ownerMailDomains: ['@a.org'] },
       'policy.ownerMailDomains[0]: expected a mail domain such as example.com, got "@a.org"',
+    ],
+    [
+      { approvers: ['Platform'] },
+      'policy.approvers[0]: expected an ARN pattern of a role or a user, or permission-set/NAME, got "Platform"',
     ],
     [{ ownerTagKeys: [''] }, 'policy.ownerTagKeys[0]: expected a tag key, got ""'],
   ])('%j', (part, message) => {

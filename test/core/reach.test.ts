@@ -40,7 +40,8 @@ const step = (given: Given): Step =>
   );
 const word = (given: Given): string => {
   const next = step(given);
-  if (next.do === 'notify') return 'invite' in next ? 'invite' : `notify ${next.notice.stage}`;
+  if (next.do === 'notify' && 'notice' in next) return `notify ${next.notice.stage}`;
+  if (next.do === 'notify') return 'invite' in next ? 'invite' : 'look up';
   return next.do === 'close' ? `close ${next.outcome}` : next.do;
 };
 

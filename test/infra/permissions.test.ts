@@ -13,16 +13,19 @@ const actionsOf = (handler: string): readonly string[] =>
     .sort();
 
 const look = ['sagemaker:DescribeNotebookInstance', 'sagemaker:ListTags'];
+const lookWithTags = [...look, 'dynamodb:Query'];
 const hold = ['dynamodb:GetItem', 'dynamodb:UpdateItem'];
 
 /** Where Lambda puts an event on which the function failed. */
 const failedEvents = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
 
 const mayDo: Readonly<Record<string, readonly string[]>> = {
-  'open-case': [...look, ...hold, 'dynamodb:PutItem', 'states:SendTaskSuccess'],
+  'open-case': [...lookWithTags, ...hold, 'dynamodb:PutItem', 'states:SendTaskSuccess'],
   'notify-owner': [
-    ...look,
+    ...lookWithTags,
     ...hold,
+    'cloudtrail:LookupEvents',
+    'dynamodb:PutItem',
     'dynamodb:PutItem',
     'dynamodb:Query',
     'sns:CreateTopic',
@@ -30,12 +33,18 @@ const mayDo: Readonly<Record<string, readonly string[]>> = {
     'sns:Publish',
     'sns:Subscribe',
   ],
-  'stop-notebook': [...look, ...hold, 'sagemaker:StopNotebookInstance', 'sns:ListSubscriptionsByTopic'],
-  'disable-root-access': [...look, ...hold, 'sagemaker:UpdateNotebookInstance'],
-  'start-notebook': [...look, ...hold, 'sagemaker:StartNotebookInstance'],
-  'close-case': [...look, ...hold, 'dynamodb:Query', 'sns:ListSubscriptionsByTopic', 'sns:Publish'],
+  'stop-notebook': [
+    ...lookWithTags,
+    ...hold,
+    'sagemaker:StopNotebookInstance',
+    'sns:ListSubscriptionsByTopic',
+  ],
+  'disable-root-access': [...lookWithTags, ...hold, 'sagemaker:UpdateNotebookInstance'],
+  'start-notebook': [...lookWithTags, ...hold, 'sagemaker:StartNotebookInstance'],
+  'close-case': [...lookWithTags, ...hold, 'dynamodb:Query', 'sns:ListSubscriptionsByTopic', 'sns:Publish'],
   'await-news': ['dynamodb:UpdateItem'],
   'wake-case': [
+    'dynamodb:PutItem',
     'dynamodb:Query',
     'dynamodb:UpdateItem',
     'states:SendTaskSuccess',
@@ -53,7 +62,7 @@ const mayDo: Readonly<Record<string, readonly string[]>> = {
     ...failedEvents,
   ],
   'next-page': ['dynamodb:Scan', 'sagemaker:ListNotebookInstances', 'states:StartExecution'],
-  'look-at-notebook': [...look, 'dynamodb:GetItem', 'states:StartExecution'],
+  'look-at-notebook': [...look, 'dynamodb:GetItem', 'dynamodb:Query', 'states:StartExecution'],
   'review-case': [
     ...look,
     ...hold,
@@ -139,6 +148,9 @@ describe('an item that notify-owner puts into the ledger', () => {
   test('may be a key to the answer page', async () => {
     expect(await put(`KEY#${'0'.repeat(64)}`)).toBe('Allowed');
   });
+  test('may be who touched an exception tag', async () => {
+    expect(await put(`TAG#${notebook}`)).toBe('Allowed');
+  });
   test('may be no record of a notebook', async () => {
     expect(await put(notebook)).toBe('ImplicitlyDenied');
     expect(await put()).toBe('ImplicitlyDenied');
@@ -159,7 +171,12 @@ test('only calls without a resource type in IAM are allowed on every resource', 
     .allStatements()
     .filter(({ Resource }) => list(Resource).includes('*'))
     .flatMap(({ Action }) => list(Action))
-    .filter((action) => !['sagemaker:ListNotebookInstances', 'states:SendTaskSuccess'].includes(action));
+    .filter(
+      (action) =>
+        !['sagemaker:ListNotebookInstances', 'states:SendTaskSuccess', 'cloudtrail:LookupEvents'].includes(
+          action,
+        ),
+    );
   expect(everywhere.filter((action) => !/^(logs|xray):/.test(action))).toEqual([]);
 });
 

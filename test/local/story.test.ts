@@ -265,6 +265,10 @@ test.each([
     { policy: { pollInterval: 'PT0S' } },
     'policy.pollInterval: expected an ISO 8601 duration from PT1S to P1D, got "PT0S"',
   ],
+  [
+    { policy: { approvers: ['Platform'] } },
+    'policy.approvers[0]: expected an ARN pattern of a role or a user, or permission-set/NAME, got "Platform"',
+  ],
   [{ start: 'yesterday' }, 'start: expected a time such as 2026-11-23T09:00:00Z, got "yesterday"'],
   [
     { people: { 'a@example.com': 'yes' } },

@@ -15,7 +15,7 @@ export type Outcome =
   | { readonly ok: false; readonly error: string; readonly message: string };
 
 export interface Call {
-  readonly service: 'SageMaker' | 'DynamoDB' | 'SNS' | 'StepFunctions';
+  readonly service: 'SageMaker' | 'DynamoDB' | 'SNS' | 'StepFunctions' | 'CloudTrail';
   readonly operation: string;
 }
 

@@ -10,6 +10,8 @@ import type { Lines } from '../../functions/aws/lines.ts';
 import type { Mail } from '../../functions/aws/mail.ts';
 import type { Notebooks } from '../../functions/aws/notebooks.ts';
 import type { Outbox } from '../../functions/aws/outbox.ts';
+import type { Touches } from '../../functions/aws/touches.ts';
+import type { Trail } from '../../functions/aws/trail.ts';
 import type { Policy } from '../../functions/core/policy.ts';
 import { answerPage } from '../../functions/handlers/answer-page.ts';
 import { awaitNews } from '../../functions/handlers/await-news.ts';
@@ -27,6 +29,8 @@ export interface Hands {
   readonly ledger: Ledger;
   readonly lines: Lines;
   readonly notebooks: Notebooks;
+  readonly touches: Touches;
+  readonly trail: Trail;
   readonly mail: Mail;
   readonly outbox: Outbox;
   readonly clock: () => number;

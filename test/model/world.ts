@@ -22,6 +22,7 @@ import type { Hands, Loop } from './loop.ts';
 import { ModelMail, PostOffice } from './mail.ts';
 import { ModelNotebooks } from './notebooks.ts';
 import { ModelOutbox, Waiting } from './outbox.ts';
+import { ModelTouches, ModelTrail, Recorded, Touched } from './touches.ts';
 import { Turns } from './turns.ts';
 import { Visits } from './visits.ts';
 
@@ -49,6 +50,8 @@ export class World {
   readonly files = new Files();
   readonly waiting = new Waiting();
   readonly lines = new Map<string, Line>();
+  readonly touched = new Touched();
+  readonly recorded = new Recorded();
   readonly visits: Visits;
   readonly faults: Faults;
   readonly bus: Bus;
@@ -136,7 +139,11 @@ export class World {
 
   /** CloudTrail tells of a call, later. */
   tell(event: BusEvent): void {
-    this.clock.after(this.#story.delays.cloudtrail, 'world', () => this.bus.put(event, 'aws'));
+    const told = this.recorded.number(event, this.clock.now());
+    this.clock.after(this.#story.delays.cloudtrail, 'world', () => {
+      this.recorded.add(told);
+      this.bus.put(told, 'aws');
+    });
   }
 
   #invoke(name: string, payload: unknown, end: (outcome: Outcome) => void): void {
@@ -170,6 +177,8 @@ export class World {
       ledger: new ModelLedger(this.files, by) as unknown as Hands['ledger'],
       lines: new ModelLines(this.lines, by) as unknown as Hands['lines'],
       notebooks: new ModelNotebooks(this.account, by, tellOfOurs) as unknown as Hands['notebooks'],
+      touches: new ModelTouches(this.touched, by) as unknown as Hands['touches'],
+      trail: new ModelTrail(this.recorded, by) as unknown as Hands['trail'],
       clock: () => this.clock.now(),
       outbox: new ModelOutbox(this.waiting, by) as unknown as Hands['outbox'],
       mail: new ModelMail(this.office, by, this.#policy.platformEmail) as unknown as Hands['mail'],

@@ -1,5 +1,6 @@
 /** What each story of this folder comes to: the rows of docs/situations.md as data, by the test that plays them. */
 import { answers } from './expected/answers.ts';
+import { approvals } from './expected/approvals.ts';
 import { crowds } from './expected/crowds.ts';
 import { deaths } from './expected/deaths.ts';
 import { detectors } from './expected/detectors.ts';
@@ -23,6 +24,7 @@ export const ways = {
   ...ordinary,
   ...answers,
   ...exceptions,
+  ...approvals,
   ...doors,
   ...detectors,
   ...owners,

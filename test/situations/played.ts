@@ -15,6 +15,9 @@ export interface Told {
 const fileOf = (name: string): string => join(import.meta.dirname, `${name}.json`);
 const written = (name: string) => JSON.parse(readFileSync(fileOf(name), 'utf8'));
 
+/** The tags that a story's last happening sets. */
+export const tagsIn = (name: string): unknown => written(name).happens.at(-1).with.Tags;
+
 /** A story's policy as text. */
 export const policyOf = (name: string): string => JSON.stringify(written(name).policy ?? {});
 

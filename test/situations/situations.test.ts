@@ -6,6 +6,7 @@ import { Sandbox } from '../../local/sandbox.ts';
 import { answers } from './expected/answers.ts';
 import { expected, races, ways } from './expected.ts';
 import { hold, Playbill } from './hold.ts';
+import { tagsIn } from './played.ts';
 
 let sandbox: Sandbox;
 const playbill = new Playbill();
@@ -138,6 +139,48 @@ describe('words', () => {
     expect(bodies('stopped-disabled-at-once')[0]).toContain('is turned off now, while it is stopped'));
 });
 
+describe('words about who gave an exception', () => {
+  const reasons = (name: string) => played(name).report.cases.map(({ reason }) => reason);
+  const pat = 'arn:aws:sts::111122223333:assumed-role/Platform/pat@example.com';
+
+  it('say who approved it, and when', () =>
+    expect(reasons('exception-approved-in-grace')).toEqual([
+      `An exception covers it until 2026-12-31 (SEC-12 drivers), set by ${pat} at 2026-11-23T14:00:00.000Z; root access stays enabled.`,
+    ]));
+  it('say that it did not count, and why', () =>
+    expect(reasons('exception-by-an-approver-who-owns-it')[0]).toContain(
+      `Its exception did not count: it was set by ${pat}, who owns the notebook`,
+    ));
+  it('are in the first notice where it is known by then, and nowhere else', () => {
+    const { mails } = played('exception-at-creation').report;
+    const [first] = mails.filter(({ notebook }) => notebook === 'by-its-owner');
+    expect(first?.body).toContain('Its exception does not count: it was set by arn');
+  });
+  it('name the command that approves as it stands', () => {
+    const name = 'exception-approved-by-the-command';
+    const [, mailed] = played(name).report.mails;
+    const tags = /--tags '(.*)'$/m.exec(mailed?.body ?? '')?.[1];
+    expect(JSON.parse(tags ?? '')).toEqual(tagsIn(name));
+  });
+  it('one whose setter nobody knows is held back for a day', () => {
+    const { calls } = played('exception-by-nobody-known').report;
+    const stopped = calls.find(({ operation }) => operation === 'StopNotebookInstance');
+    expect(stopped?.at).toBe('2026-11-24T09:00:00.000Z');
+  });
+  it('CloudTrail is asked at growing intervals, and for nobody who is known', () => {
+    const times = (name: string) =>
+      played(name)
+        .report.calls.filter(
+          ({ service, operation }) => service === 'CloudTrail' && operation === 'LookupEvents',
+        )
+        .map(({ at }) => at.slice(11, 16));
+    expect([...new Set(times('exception-by-nobody-known'))].join(' ')).toBe(
+      '09:00 09:02 09:04 09:08 09:16 09:32 10:04 11:08 13:16 17:32 02:04',
+    );
+    expect(times('exception-approved-in-grace')).toEqual([]);
+  });
+});
+
 describe('words about whose it is', () => {
   const bodies = (name: string) => played(name).report.mails.map(({ body }) => body);
 
@@ -218,6 +261,7 @@ describe('permissions', () => {
     DynamoDB: 'dynamodb',
     SNS: 'sns',
     StepFunctions: 'states',
+    CloudTrail: 'cloudtrail',
   };
   /** Its log, and where Lambda puts what it failed on, are written for a function, not by it. */
   const isItsOwn = (action: string) => !/^(logs|sqs):/.test(action);

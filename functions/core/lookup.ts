@@ -1,0 +1,60 @@
+/**
+ * While nobody knows who set a notebook's exception tag, CloudTrail is asked, and nothing ends root access: for a day
+ * at most, and a notebook that we stopped is not kept down for longer than CloudTrail usually takes.
+ */
+import type { Case } from './case.ts';
+import type { Facts } from './facts.ts';
+import { leaveOf, longestLookup } from './leave.ts';
+import type { Notebook } from './notebook.ts';
+import { type Span, type Step, wait } from './step.ts';
+
+export type Lookups = NonNullable<Case['lookups']>;
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/** In which CloudTrail has nearly every record: about 5 minutes on average, says its user guide. */
+const usual = 15 * minute;
+
+/** Event history goes back 90 days; a little less, so that no clock is outside of it. */
+const history = 90 * 24 * hour - hour;
+
+/** First all of it back to the notebook's creation, in as many turns as it takes; then what came lately. */
+export function spanOf(
+  { lookups }: Pick<Case, 'lookups'>,
+  { createdAt }: Notebook['ref'],
+  now: number,
+): Span {
+  const all = { from: Math.max(createdAt - minute, now - history), to: null };
+  if (lookups === undefined) return all;
+  return lookups.back === null ? { from: lookups.since - hour, to: null } : { ...all, to: lookups.back };
+}
+
+/** When CloudTrail is to be asked next: at once, soon if there is more to read, then at growing intervals. */
+function nextAt(lookups: Lookups | undefined, now: number): number {
+  if (lookups === undefined) return now;
+  const { at, back, since, trouble } = lookups;
+  if (back !== null && trouble === null) return at + 5 * second;
+  return Math.min(Math.max(at + 2 * minute, since + 2 * (at - since)), since + longestLookup);
+}
+
+/** @param step what would be next if nobody had set a tag */
+export function whileUnknown(facts: Facts, step: Step): Step {
+  const { file, notebook, now, policy, stand } = facts;
+  if (policy.mode === 'observe' || leaveOf(facts).is !== 'unknown') return step;
+  const { lookups } = file.case;
+  const next = nextAt(lookups, now) - now;
+  if (next <= 0) return { do: 'notify', lookUp: spanOf(file.case, notebook.ref, now) };
+  const isUsual = now - (lookups?.since ?? now) < usual;
+  switch (step.do) {
+    case 'stop':
+      return wait(next);
+    case 'disable':
+      return file.restartOwed !== null && !isUsual ? step : wait(next);
+    case 'wait':
+      return wait(Math.min(step.milliseconds, next));
+    default:
+      return stand.at === 'opened' && isUsual ? wait(next) : step;
+  }
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import type { Case, Stand } from '../../functions/core/case.ts';
+import { decide } from '../../functions/core/decide.ts';
+import { spanOf } from '../../functions/core/lookup.ts';
+import type { Notebook } from '../../functions/core/notebook.ts';
+import type { PolicyProps } from '../../functions/core/policy.ts';
+import { deadline, file, grace, hour, look, mailboxes, opened, phase, policy } from './given.ts';
+
+const minute = 60_000;
+const tags = { Owner: 'alice@example.com', 'root-access-exception': 'until=2026-12-31' };
+const asked = (at: number, changes: Partial<NonNullable<Case['lookups']>> = {}): Partial<Case> => ({
+  lookups: { since: at, at, back: null, trouble: null, ...changes },
+});
+
+interface Given {
+  readonly stand?: Stand;
+  readonly case?: Partial<Case> & { owed?: boolean };
+  readonly notebook?: Partial<Notebook>;
+  readonly policy?: Partial<PolicyProps>;
+  readonly now: number;
+}
+const next = (given: Given) =>
+  decide(
+    look({ tags, touches: [], ...given.notebook }),
+    mailboxes(),
+    file(given.stand ?? grace, given.case),
+    policy({ approvers: ['permission-set/Platform'], reminders: [], ...given.policy }),
+    given.now,
+  );
+
+describe('while nobody knows who set the tag', () => {
+  it('CloudTrail is asked first, before anybody is told', () =>
+    expect(next({ stand: { at: 'opened' }, now: opened })).toMatchObject({
+      do: 'notify',
+      lookUp: { from: opened - hour - minute, to: null },
+    }));
+  it('nobody is told for a quarter of an hour, in which CloudTrail usually knows', () => {
+    const given = { stand: { at: 'opened' } as const, case: asked(opened) };
+    expect(next({ ...given, now: opened })).toEqual({ do: 'wait', milliseconds: 2 * minute });
+    expect(
+      next({ ...given, case: asked(opened, { at: opened + 14 * minute }), now: opened + 15 * minute }),
+    ).toMatchObject({ do: 'notify', notice: { kind: 'first' } });
+  });
+  it('nothing is stopped though the deadline has passed', () =>
+    expect(next({ case: asked(deadline - minute), now: deadline })).toEqual({
+      do: 'wait',
+      milliseconds: minute,
+    }));
+  it('it is stopped once a day has passed', () =>
+    expect(next({ case: { ...asked(opened), notices: [] }, now: deadline })).toMatchObject({ do: 'notify' }));
+  it('one that its owner stopped is not updated at once', () =>
+    expect(
+      next({
+        case: asked(opened),
+        notebook: { status: 'Stopped' },
+        policy: { stoppedNotebooks: 'disable' },
+        now: opened + minute,
+      }),
+    ).toEqual({ do: 'wait', milliseconds: minute }));
+  it('one that we stopped is not updated for a quarter of an hour', () => {
+    const given = { stand: phase('stopping'), notebook: { status: 'Stopped' as const } };
+    const since = deadline + minute;
+    expect(next({ ...given, case: { ...asked(since), owed: true }, now: since + minute })).toEqual({
+      do: 'wait',
+      milliseconds: minute,
+    });
+    expect(
+      next({
+        ...given,
+        case: { ...asked(since, { at: since + 14 * minute }), owed: true },
+        now: since + 15 * minute,
+      }),
+    ).toEqual({ do: 'disable' });
+  });
+  it('the sleep ends when CloudTrail is to be asked again', () =>
+    expect(next({ case: asked(opened), now: opened + minute })).toEqual({
+      do: 'wait',
+      milliseconds: minute,
+    }));
+  it('reminders go out', () =>
+    expect(
+      next({
+        case: asked(opened, { at: opened + 12 * hour }),
+        policy: { reminders: ['PT12H'] },
+        now: opened + 12 * hour,
+      }),
+    ).toMatchObject({ do: 'notify', notice: { kind: 'final' } }));
+  it('one that is deleted is gone', () =>
+    expect(next({ notebook: { status: 'Deleting' }, now: opened })).toMatchObject({ outcome: 'gone' }));
+  it('CloudTrail is not asked where the policy only observes', () =>
+    expect(next({ stand: { at: 'opened' }, policy: { mode: 'observe' }, now: opened })).toMatchObject({
+      outcome: 'observed',
+    }));
+});
+
+describe('CloudTrail is asked again', () => {
+  it.each([
+    ['two minutes later', { at: opened }, 2 * minute],
+    ['when as much time has passed again', { at: opened + 8 * minute }, 16 * minute],
+    ['no later than a day after', { at: opened + 23 * hour }, 24 * hour],
+    ['soon, if there is more to read', { at: opened, back: opened - hour }, 5_000],
+    ['as late as ever, if it did not answer', { at: opened, back: opened, trouble: 'denied' }, 2 * minute],
+  ])('%s', (_, changes, after) => {
+    const at = changes.at + 1;
+    expect(next({ case: asked(opened, changes), now: at })).toEqual({
+      do: 'wait',
+      milliseconds: opened + after - at,
+    });
+  });
+});
+
+describe('what is read', () => {
+  const createdAt = opened - 200 * 24 * hour;
+  const ref = { arn: 'arn', name: 'lab', createdAt };
+  const span = (lookups: Case['lookups'], of = ref) =>
+    spanOf({ ...(lookups ? { lookups } : {}) }, of, opened);
+  it('goes back to the notebook’s creation', () =>
+    expect(span(undefined, { ...ref, createdAt: opened - hour })).toEqual({
+      from: opened - hour - minute,
+      to: null,
+    }));
+  it('goes back no further than CloudTrail does', () =>
+    expect(span(undefined).from).toBe(opened - 90 * 24 * hour + hour));
+  it('goes on where it ended', () =>
+    expect(span({ since: opened, at: opened, back: opened - 5 * hour, trouble: null }).to).toBe(
+      opened - 5 * hour,
+    ));
+  it('is what came lately, once all was read', () =>
+    expect(span({ since: opened, at: opened, back: null, trouble: null })).toEqual({
+      from: opened - hour,
+      to: null,
+    }));
+});
