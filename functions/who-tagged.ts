@@ -10,7 +10,7 @@ import type { Look } from './core/notebook.ts';
 import type { Policy } from './core/policy.ts';
 import { toldByEvent } from './core/touch.ts';
 
-interface Book {
+export interface Book {
   readonly touches: Touches;
   readonly policy: Policy;
 }

@@ -9,7 +9,7 @@ const day = 86_400_000;
 const usualDays = 30;
 
 /** SageMaker's longest tag value. */
-const longestValue = 256;
+export const longestValue = 256;
 
 export interface Approval {
   /** The exception's last day, as `YYYY-MM-DD`. */

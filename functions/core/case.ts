@@ -76,8 +76,8 @@ export const standSchema = z.discriminatedUnion('at', [
 ]);
 export type Stand = z.output<typeof standSchema>;
 
-/** `escalation`: the platform team is told what an owner answered. */
-export const noticeKinds = ['first', 'reminder', 'final', 'outcome', 'escalation'] as const;
+/** `escalation`: the platform team is told what an owner answered; `warning`: an exception ends soon, outside of a case. */
+export const noticeKinds = ['first', 'reminder', 'final', 'outcome', 'escalation', 'warning'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 export const noticeSchema = z.object({

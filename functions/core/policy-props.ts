@@ -140,6 +140,11 @@ export interface PolicyProps {
    */
   readonly approvers?: readonly string[];
   /**
+   * How long before an exception ends its owner and the platform team are told so; `PT0S`: not at all.
+   * @default 'P7D'
+   */
+  readonly exceptionWarning?: string;
+  /**
    * How often infrastructure code may turn root access on again before it is held as contended, and how often a
    * notebook that its owner starts between our stop and our update is stopped again.
    * @default 3
@@ -230,6 +235,7 @@ export const policyDefaults: Omit<CompletePolicyProps, 'platformEmail'> = {
   maxExceptionDays: 90,
   scope: {},
   approvers: [],
+  exceptionWarning: 'P7D',
   maxRounds: 3,
   maxConcurrentStops: 10,
   reminders: ['PT12H', 'PT1H'],

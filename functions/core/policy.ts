@@ -38,6 +38,7 @@ export interface Policy {
   readonly maxExceptionDays: number;
   readonly scope: Readonly<Record<string, string>>;
   readonly approvers: readonly string[];
+  readonly exceptionWarning: number;
   readonly maxRounds: number;
   readonly maxConcurrentStops: number;
   /** Strictly falling; the last one is the notice `final`. */
@@ -166,6 +167,7 @@ const keys = {
     'ARN patterns of roles and users',
     z.string({ error: approverExpected }).regex(approverPattern, { error: approverExpected }),
   ),
+  exceptionWarning: duration('PT0S', 'P90D'),
   maxRounds: z.int({ error: 'a whole number' }).min(1, { error: 'at least 1' }),
   maxConcurrentStops: z
     .int({ error: 'a whole number' })

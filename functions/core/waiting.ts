@@ -3,6 +3,7 @@ import type { File, NoticeKind } from './case.ts';
 import { graceOf } from './drift.ts';
 import { mayDisableAtOnce } from './grace.ts';
 import { type Letter, wordsOf } from './letter.ts';
+import type { NotebookRef } from './notebook.ts';
 import type { Occasion } from './notice.ts';
 import type { Entry } from './outbox.ts';
 import { fittedTo } from './override.ts';
@@ -45,6 +46,20 @@ export const waitingOutcome = (letter: Letter, notice: string, file: File, now: 
   ...about(file),
   notice,
   kind: 'outcome',
+  queuedAt: now,
+  deadline: null,
+  grace: null,
+  why: null,
+  hasLink: false,
+  says: { is: 'text', text: wordsOf(letter) },
+});
+
+/** One about a notebook that has no case. */
+export const waitingWarning = (letter: Letter, notice: string, ref: NotebookRef, now: number): Entry => ({
+  ...ref,
+  caseId: 'none',
+  notice,
+  kind: 'warning',
   queuedAt: now,
   deadline: null,
   grace: null,

@@ -13,6 +13,7 @@ const bounds: Readonly<Record<string, readonly [number, number, string]>> = {
   sweepEvery: [900_000, 7 * day, 'from PT15M to P7D'],
   pollInterval: [1_000, day, 'from PT1S to P1D'],
   postponement: [0, 30 * day, 'at most P30D'],
+  exceptionWarning: [0, 90 * day, 'at most P90D'],
   budgets: [1_000, 30 * day, 'from PT1S to P30D'],
 };
 
@@ -85,6 +86,7 @@ export const policyOf = (written: Partial<StoryPolicy>, file: string): StoryPoli
     'sweepEvery',
     'pollInterval',
     'postponement',
+    'exceptionWarning',
   ] as const;
   for (const key of lengths) {
     const text = policy[key];

@@ -49,6 +49,7 @@ export interface StoryPolicy {
   readonly maxExceptionDays?: number;
   readonly scope?: Readonly<Record<string, string>>;
   readonly approvers?: readonly string[];
+  readonly exceptionWarning?: string;
   readonly maxRounds?: number;
   readonly maxConcurrentStops?: number;
   readonly reminders?: readonly string[];

@@ -58,8 +58,19 @@ const facts: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
     assert.equal(found.length, 10);
   },
 
+  'who was warned is found as it was written last, and is no touch': async (scene) => {
+    const touches = touchesOf(scene);
+    assert.equal(await touches.warned(scene.ref), null);
+    const warned = { value: 'until=2026-12-31', to: ['alice@example.com'], at: start };
+    await touches.markWarned(scene.ref, warned);
+    await touches.markWarned(scene.ref, { ...warned, to: [...warned.to, 'platform@example.com'] });
+    assert.deepEqual((await touches.warned(scene.ref))?.to, ['alice@example.com', 'platform@example.com']);
+    assert.equal(await touches.warned({ ...scene.ref, createdAt: start + 1 }), null);
+    assert.deepEqual(await touches.latest(scene.ref.arn), []);
+  },
+
   'what is no touched tag is refused by name': async (scene) => {
-    const Item = { pk: { S: `TAG#${scene.ref.arn.toLowerCase()}` }, sk: { S: 'a' } };
+    const Item = { pk: { S: `TAG#${scene.ref.arn.toLowerCase()}` }, sk: { S: 'TOUCH#a' } };
     await scene.engine.connect().send(new PutItemCommand({ TableName: scene.engine.table, Item }));
     await assert.rejects(touchesOf(scene).latest(scene.ref.arn), { name: 'MalformedRecord' });
   },

@@ -40,6 +40,7 @@ describe('a policy of nothing but the platform team’s address', () => {
       maxExceptionDays: 90,
       scope: {},
       approvers: [],
+      exceptionWarning: 7 * day,
       maxRounds: 3,
       maxConcurrentStops: 10,
       reminders: [12 * hour, hour],

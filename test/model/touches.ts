@@ -2,12 +2,17 @@
 import type { Touches } from '../../functions/aws/touches.ts';
 import type { Found, Trail } from '../../functions/aws/trail.ts';
 import { LedgerUnavailable } from '../../functions/core/errors.ts';
+import type { NotebookRef } from '../../functions/core/notebook.ts';
 import type { Span } from '../../functions/core/step.ts';
 import type { Touch } from '../../functions/core/touch.ts';
+import type { Warned } from '../../functions/core/warning.ts';
 import type { BusEvent } from './events.ts';
 import type { Invocation } from './invocation.ts';
 
+type Identity = Pick<NotebookRef, 'arn' | 'createdAt'>;
+
 export class Touched {
+  readonly warned = new Map<string, Warned>();
   readonly #all = new Map<string, Touch[]>();
 
   of(arn: string): Touch[] {
@@ -35,6 +40,14 @@ export class ModelTouches implements Pick<Touches, keyof Touches> {
 
   latest(arn: string): Promise<readonly Touch[]> {
     return this.#call('Query', () => [...this.#all.of(arn)].sort((a, b) => b.at - a.at).slice(0, 10));
+  }
+
+  warned({ arn, createdAt }: Identity): Promise<Warned | null> {
+    return this.#call('GetItem', () => this.#all.warned.get(`${arn} ${createdAt}`) ?? null);
+  }
+
+  markWarned({ arn, createdAt }: Identity, warned: Warned): Promise<void> {
+    return this.#call('PutItem', () => void this.#all.warned.set(`${arn} ${createdAt}`, warned));
   }
 
   async #call<Answer>(operation: string, serve: () => Answer): Promise<Answer> {
