@@ -42,10 +42,13 @@ function nextAt(lookups: Lookups | undefined, now: number): number {
 /** @param step what would be next if nobody had set a tag */
 export function whileUnknown(facts: Facts, step: Step): Step {
   const { file, notebook, now, policy, stand } = facts;
-  if (policy.mode === 'observe' || leaveOf(facts).is !== 'unknown') return step;
+  const leave = leaveOf(facts);
   const { lookups } = file.case;
+  const lookUp: Step = { do: 'notify', lookUp: spanOf(file.case, notebook.ref, now) };
+  if (leave.is === 'unapproved') return isToBeAskedOnceMore(facts, step) ? lookUp : step;
+  if (leave.is !== 'unknown' || policy.mode === 'observe') return step;
   const next = nextAt(lookups, now) - now;
-  if (next <= 0) return { do: 'notify', lookUp: spanOf(file.case, notebook.ref, now) };
+  if (next <= 0) return lookUp;
   const isUsual = now - (lookups?.since ?? now) < usual;
   switch (step.do) {
     case 'stop':
@@ -57,4 +60,13 @@ export function whileUnknown(facts: Facts, step: Step): Step {
     default:
       return stand.at === 'opened' && isUsual ? wait(next) : step;
   }
+}
+
+/**
+ * Before one is stopped whose exception does not count: an approver may have set the same value since, and the event of
+ * it was lost.
+ */
+function isToBeAskedOnceMore({ file, now, stand }: Facts, step: Step): boolean {
+  const isEnforcement = step.do === 'stop' || step.do === 'disable';
+  return isEnforcement && stand.at === 'grace' && (file.case.lookups?.at ?? 0) < now - usual;
 }

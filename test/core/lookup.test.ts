@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Case, Stand } from '../../functions/core/case.ts';
+import type { Case, Notice, Stand } from '../../functions/core/case.ts';
 import { decide } from '../../functions/core/decide.ts';
 import { spanOf } from '../../functions/core/lookup.ts';
 import type { Notebook } from '../../functions/core/notebook.ts';
 import type { PolicyProps } from '../../functions/core/policy.ts';
-import { deadline, file, grace, hour, look, mailboxes, opened, phase, policy } from './given.ts';
+import { deadline, file, first, grace, hour, look, mailboxes, opened, phase, policy } from './given.ts';
 
 const minute = 60_000;
 const tags = { Owner: 'alice@example.com', 'root-access-exception': 'until=2026-12-31' };
@@ -19,6 +19,13 @@ interface Given {
   readonly policy?: Partial<PolicyProps>;
   readonly now: number;
 }
+const told = (address: string): Notice => ({
+  ...first,
+  id: `case-unapproved-0-${address}`,
+  kind: 'escalation',
+  to: [address],
+  uncounted: 'until=2026-12-31',
+});
 const next = (given: Given) =>
   decide(
     look({ tags, touches: [], ...given.notebook }),
@@ -91,6 +98,25 @@ describe('while nobody knows who set the tag', () => {
     expect(next({ stand: { at: 'opened' }, policy: { mode: 'observe' }, now: opened })).toMatchObject({
       outcome: 'observed',
     }));
+});
+
+describe('before one is stopped whose exception does not count', () => {
+  const by = { who: 'arn:aws:iam::111122223333:user/eve', role: null };
+  const touches = [{ event: 'e', at: opened, value: 'until=2026-12-31', by, source: 'event' as const }];
+  const given = { notebook: { touches }, now: deadline };
+  const uncounted = { notices: ['alice@example.com', 'platform@example.com'].map(told) };
+  it('CloudTrail is asked once more: an approver may have set the same', () =>
+    expect(next({ ...given, case: uncounted })).toMatchObject({ do: 'notify', lookUp: { to: null } }));
+  it('it is not asked again right after that', () =>
+    expect(next({ ...given, case: { ...uncounted, ...asked(deadline - minute) } })).toEqual({ do: 'stop' }));
+  it('it is asked though it was long before', () =>
+    expect(next({ ...given, case: { ...uncounted, ...asked(deadline - 16 * minute) } })).toMatchObject({
+      lookUp: { from: deadline - 16 * minute - hour },
+    }));
+  it('it is not asked while there is time', () =>
+    expect(next({ ...given, case: uncounted, now: deadline - hour }).do).toBe('wait'));
+  it('it is not asked once the stop was sent', () =>
+    expect(next({ ...given, stand: phase('stopping', deadline - hour), case: uncounted }).do).toBe('stop'));
 });
 
 describe('CloudTrail is asked again', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Notice } from '../../functions/core/case.ts';
+import type { Case, Notice } from '../../functions/core/case.ts';
 import { decide } from '../../functions/core/decide.ts';
 import type { Mailbox, Mailboxes } from '../../functions/core/mailbox.ts';
 import { isAboutTag, readerOfTag, setterOf } from '../../functions/core/unapproved.ts';
@@ -28,11 +28,16 @@ const toPlatform = told('platform@example.com');
 const toOwner = told('alice@example.com');
 const toSetter = told('bob@example.com');
 
-const next = (notices: readonly Notice[], boxes: Mailboxes | null = all, now = opened + hour) => {
+const next = (
+  notices: readonly Notice[],
+  boxes: Mailboxes | null = all,
+  now = opened + hour,
+  more: Partial<Case> = {},
+) => {
   const step = decide(
     seen,
     boxes,
-    file(grace, { notices: [...notices] }),
+    file(grace, { notices: [...notices], ...more }),
     policy({ approvers, reminders: [] }),
     now,
   );
@@ -71,8 +76,10 @@ describe('that an exception does not count because of who set it', () => {
     ).toBe('wait'));
   it('is told before the stop', () =>
     expect(next([first, toPlatform], all, deadline)).toBe('unapproved-0-owner'));
-  it('keeps nobody from the stop where all were told', () =>
-    expect(next([first, toPlatform, toOwner, toSetter], all, deadline)).toBe('stop'));
+  it('keeps nobody from the stop where all were told', () => {
+    const lookups = { since: deadline, at: deadline, back: null, trouble: null };
+    expect(next([first, toPlatform, toOwner, toSetter], all, deadline, { lookups })).toBe('stop');
+  });
   it('is told by an act that looked who can be reached', () => expect(next([first], null)).toBe('wait'));
 });
 

@@ -76,6 +76,13 @@ export const approvals: Readonly<Record<string, Seen>> = {
     pages: answered('request-exception'),
   },
   'approval-whose-event-was-lost': exemptInGrace,
+  'approval-of-the-same-whose-event-was-lost': {
+    ...exemptInGrace,
+    executions: [
+      ['SUCCEEDED case', 'OpenCase IsViolation', 'NotifyOwner GraceOver AwaitOwner x2', closedInGrace],
+    ],
+    mails: told('alice@example.com'),
+  },
   'exception-renewed': exemptTwice,
   'exception-taken-back': {
     ...enforced,
