@@ -7,6 +7,7 @@ import { readTemplate } from '../local/template.ts';
 import { judgeAwsCli } from './aws-cli.ts';
 import { judgeDynamoDb } from './dynamodb.ts';
 import { judgeEngines } from './engines/judge.ts';
+import { judgeSweep } from './engines/sweep.ts';
 import { jars, Missing, python, repository } from './environment.ts';
 import { judgeEventPatterns } from './event-patterns.ts';
 import { judgeRuler, judgeRules } from './event-ruler/judge.ts';
@@ -116,8 +117,11 @@ export const judges: readonly Judge[] = [
   },
   {
     name: 'engines',
-    belief: 'the deployed state machine does the same on another engine',
+    belief: 'the deployed state machines do the same on another engine',
     isKept: false,
-    judge: async () => judgeEngines({ python: (await python()).bin('python') }),
+    judge: async () => {
+      const given = { python: (await python()).bin('python') };
+      return [...(await judgeEngines(given)), ...(await judgeSweep(given))];
+    },
   },
 ];

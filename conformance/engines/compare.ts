@@ -41,8 +41,11 @@ const callsAbout = ({ calls }: Run, notebook: string): readonly CallRecord[] =>
 const words = (call: CallRecord, error: string | null): string =>
   `${call.function} ${call.operation}${error === null ? '' : ` ${error}`}`;
 
-const differing = (where: string, expected: string | undefined, got: string | undefined): Difference[] =>
-  expected === got ? [] : [{ where, expected: expected ?? 'none', got: got ?? 'none' }];
+export const differing = (
+  where: string,
+  expected: string | undefined,
+  got: string | undefined,
+): Difference[] => (expected === got ? [] : [{ where, expected: expected ?? 'none', got: got ?? 'none' }]);
 
 const executionsOf = (run: Run, notebook: string): readonly Execution[] =>
   run.executions.filter(({ input }) => notebookIn(input) === notebook);

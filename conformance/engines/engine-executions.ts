@@ -8,6 +8,7 @@ import { type Ended, lookAt, type StatesApi } from './states-api.ts';
 /** An execution on the engine; what only the sandbox's interpreter counts is left out. */
 export interface Started extends Ended {
   readonly arn: string;
+  readonly stateMachineArn: string;
   readonly input: unknown;
 }
 
@@ -66,7 +67,12 @@ export class EngineExecutions {
     this.#call(operation, { name: randomUUID(), ...input })
       .then(({ executionArn }) => {
         const arn = String(executionArn);
-        this.#started.push({ ...running, arn, input: JSON.parse(String(input['input'])) });
+        this.#started.push({
+          ...running,
+          arn,
+          stateMachineArn: String(input['stateMachineArn']),
+          input: JSON.parse(String(input['input'])),
+        });
       })
       .catch((error: unknown) => this.#world.tempo.fail(error))
       .finally(() => {
@@ -76,8 +82,9 @@ export class EngineExecutions {
   }
 }
 
-const viewOf = ({ arn, input, status, path }: Started): Partial<ExecutionView> => ({
+const viewOf = ({ arn, input, path, stateMachineArn, status }: Started): Partial<ExecutionView> => ({
   arn,
+  stateMachineArn,
   input,
   path,
   status: status as ExecutionView['status'],

@@ -3,6 +3,7 @@ import { differencesAbout, type Run } from '../../conformance/engines/compare.ts
 import { judgeEngines, quirksRow } from '../../conformance/engines/judge.ts';
 import { findMoto } from '../../conformance/engines/moto.ts';
 import { Met, withAwsTime } from '../../conformance/engines/quirks.ts';
+import { judgeSweep } from '../../conformance/engines/sweep.ts';
 import { Missing, python } from '../../conformance/environment.ts';
 import type { Row } from '../../conformance/row.ts';
 
@@ -55,6 +56,16 @@ describe.skipIf(interpreter === undefined)('moto, given a definition with two mi
 
   test('agrees about the story that does not come to either', () => {
     expect(whereNot('already-disabled')).toEqual([]);
+  });
+});
+
+describe.skipIf(interpreter === undefined)('moto, given a sweep with a mistake in it', () => {
+  test('disagrees about a Catch that leads elsewhere', { timeout: 180_000 }, async () => {
+    const alter = (deployed: string) => deployed.replace('"Next":"NotSeen"', '"Next":"KeepPace"');
+    const [row] = await judgeSweep({ python: interpreter ?? '', alter });
+    if (row === undefined || !('tried' in row)) throw new Error(`expected a row, got ${row?.missing}`);
+    const where = row.disagreements.flatMap(({ differences }) => differences.map((one) => one.where));
+    expect(where).toContain('states of sweep 1');
   });
 });
 
