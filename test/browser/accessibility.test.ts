@@ -10,6 +10,7 @@ const dialogs = [
   'Act as owner',
   'Subscriptions',
   'Kill execution',
+  'Sweep the fleet',
   'Inject a fault',
   'Play a story',
   'AWS CLI',

@@ -7,6 +7,7 @@ import { exceptionTag } from './exception-tag.ts';
 import { injectFault } from './inject-fault.ts';
 import { killExecution } from './kill-execution.ts';
 import { subscription } from './subscription.ts';
+import { sweepFleet } from './sweep-fleet.ts';
 
 export const actions: readonly Action[] = [
   createNotebook,
@@ -15,5 +16,6 @@ export const actions: readonly Action[] = [
   actAsOwner,
   subscription,
   killExecution,
+  sweepFleet,
   injectFault,
 ];
