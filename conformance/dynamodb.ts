@@ -11,6 +11,7 @@ import { DynamoDb } from '../local/dynamodb.ts';
 import { HttpDoor, type WireCall } from '../local/http.ts';
 import { AwsError } from '../local/service.ts';
 import { answerFacts } from '../test/aws/answers.suite.ts';
+import { killSwitchFacts } from '../test/aws/kill-switch.suite.ts';
 import { createLedgerTable, type Engine, type Fact, ledgerFacts } from '../test/aws/ledger.suite.ts';
 import { lineFacts } from '../test/aws/lines.suite.ts';
 import { outboxFacts } from '../test/aws/outbox.suite.ts';
@@ -123,7 +124,14 @@ export const judgeDynamoDb = async (
     await createLedgerTable(sandbox.connect(), 'ledger');
     const onAws = [];
     const compared = [];
-    for (const fact of [...ledgerFacts, ...answerFacts, ...outboxFacts, ...lineFacts, ...touchesFacts]) {
+    for (const fact of [
+      ...ledgerFacts,
+      ...answerFacts,
+      ...outboxFacts,
+      ...lineFacts,
+      ...killSwitchFacts,
+      ...touchesFacts,
+    ]) {
       const [fromAws, fromSandbox] = [toldByAws.length, toldBySandbox.length];
       onAws.push({ id: fact.name, verdict: await held(fact, judged) });
       await held(fact, sandbox);

@@ -7,6 +7,7 @@
  */
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Answer, answer, closedRoute, parseActInput } from './answer.ts';
+import type { KillSwitch } from './aws/kill-switch.ts';
 import type { Changes, Ledger } from './aws/ledger.ts';
 import type { Lines } from './aws/lines.ts';
 import type { Notebooks } from './aws/notebooks.ts';
@@ -26,6 +27,7 @@ import {
   Throttled,
 } from './core/errors.ts';
 import type { Caught } from './core/failure.ts';
+import { heldBack, isHeldBack, pauseOf } from './core/kill-switch.ts';
 import type { Mailboxes } from './core/mailbox.ts';
 import { longestSleep } from './core/news.ts';
 import type { Look, Notebook } from './core/notebook.ts';
@@ -34,11 +36,13 @@ import { answersOf } from './core/owner-answer.ts';
 import type { Policy } from './core/policy.ts';
 import { cameUp, unsent, withCaught, withUnseen } from './core/stand.ts';
 import { type Step, wait } from './core/step.ts';
+import { leaveSlot } from './slots.ts';
 import { whoTagged } from './who-tagged.ts';
 
 export interface World {
   readonly ledger: Ledger;
   readonly lines: Lines;
+  readonly killSwitch: Pick<KillSwitch, 'read'>;
   readonly notebooks: Notebooks;
   readonly touches: Touches;
   readonly policy: Policy;
@@ -144,7 +148,7 @@ class Turn<Do extends Step['do']> {
       }
       const seen = cameUp(this.#file.case.stand, look);
       if (seen !== null) await this.#claim({ stand: seen });
-      const step = decide(look, mailboxes, this.#file, this.#world.policy, this.#now);
+      const step = await this.#decide(look, mailboxes);
       this.#log.info('decided', { step, saw: seenIn(look) });
       if (step.do !== this.#own.mine) return this.#answer(step);
       const after = await this.#carryOut(step as StepOf<Do>, look, mailboxes);
@@ -168,6 +172,19 @@ class Turn<Do extends Step['do']> {
       }
     }
     return this.#answer(wait(pollOfOurs(this.#now, this.#now, this.#world.policy)));
+  }
+
+  /** Before anything that the kill switch holds back it is read, whoever does that: nobody is sent round in circles. */
+  async #decide(look: Look, mailboxes: Mailboxes | null): Promise<Step> {
+    const { killSwitch, lines, policy } = this.#world;
+    const step = decide(look, mailboxes, this.#file, policy, this.#now);
+    const pause = isHeldBack(step) ? pauseOf(await killSwitch.read()) : null;
+    if (pause === null) return step;
+    this.#log.warn('held back: the guard is paused', { step, pause });
+    const { restartOwed } = this.#file;
+    await this.#claim(heldBack(this.#file, look, this.#now));
+    if (this.#file.restartOwed !== restartOwed) await leaveSlot(lines, 'stops', this.#file);
+    return decide(look, mailboxes, this.#file, policy, this.#now, pause);
   }
 
   async #look(): Promise<{ look: Look; mailboxes: Mailboxes | null }> {

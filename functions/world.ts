@@ -1,6 +1,7 @@
 /** The real services, made from the environment that infra sets. Read once per Lambda environment; never changed. */
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { World } from './act.ts';
+import { KillSwitch } from './aws/kill-switch.ts';
 import { Ledger } from './aws/ledger.ts';
 import { Lines } from './aws/lines.ts';
 import { Mail } from './aws/mail.ts';
@@ -22,6 +23,7 @@ export function realWorld(env: Environment): World {
   const read = readEnvironment(env, POLICY, LEDGER_TABLE);
   return {
     ledger: new Ledger(read.LEDGER_TABLE),
+    killSwitch: new KillSwitch(read.LEDGER_TABLE),
     lines: new Lines(read.LEDGER_TABLE),
     notebooks: new Notebooks(),
     touches: new Touches(read.LEDGER_TABLE),

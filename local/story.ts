@@ -42,6 +42,7 @@ interface WrittenHappening extends Partial<WrittenCall>, Partial<WrittenAnswer>,
   readonly person?: string;
   readonly becomes?: SubscriptionState;
   readonly sweep?: true;
+  readonly switch?: 'paused' | 'running';
 }
 
 const defaultStart = '2026-11-23T09:00:00Z';
@@ -124,6 +125,9 @@ export const parseStory = (json: unknown, file: string): Story => {
       return { when, kind: 'person', address: happening.person, becomes: happening.becomes ?? 'none' };
     }
     if (happening.sweep !== undefined) return { when, kind: 'sweep' };
+    if (happening.switch !== undefined) {
+      return { when, kind: 'switch', to: happening.switch, reason: happening.reason ?? 'none given' };
+    }
     return { when, kind: 'redrive', notebook: happening.notebook ?? null };
   };
   const { cloudtrail = 'PT30S', stateChange = 'PT2S' } = written.aws?.delays ?? {};

@@ -32,6 +32,7 @@ const worldOf = (held = file(grace), meanwhile: { wakes?: number; lost?: boolean
   });
   const world = {
     ledger: { read: async () => held, claim },
+    killSwitch: { read: async () => null },
     notebooks: { look: async () => look() },
     policy: policy(),
     log,

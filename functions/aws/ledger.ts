@@ -36,7 +36,15 @@ import { isArchived, isToldLess } from './told.ts';
 export type Changes = Partial<
   Pick<
     Case,
-    'stand' | 'notices' | 'invited' | 'lookups' | 'failures' | 'troubleSince' | 'windowName' | 'waitedAt'
+    | 'stand'
+    | 'notices'
+    | 'invited'
+    | 'lookups'
+    | 'failures'
+    | 'troubleSince'
+    | 'windowName'
+    | 'waitedAt'
+    | 'pausedAt'
   > &
     Pick<File, 'restartOwed' | 'remediations' | 'recoveries'>
 >;
@@ -51,6 +59,7 @@ const changesSchema = caseSchema
     troubleSince: true,
     windowName: true,
     waitedAt: true,
+    pausedAt: true,
     answers: true,
   })
   .extend({

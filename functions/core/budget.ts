@@ -43,6 +43,10 @@ export function pollOfOthers(since: number, now: number, policy: Policy): number
   return clamp((now - since) / 5, policy.pollInterval, Math.max(longestLook, policy.pollInterval));
 }
 
+/** A pause may last for weeks; whoever lifts it wakes those that it held back. */
+export const pollWhilePaused = (since: number, now: number, policy: Policy): number =>
+  Math.max(pollOfOthers(since, now, policy), (now - since) / 10);
+
 /** How soon a call that seems not to have been made, or not to have taken, may be sent again. */
 export const resendAfter = (phase: 'stopping' | 'updating' | 'starting', policy: Policy): number =>
   phase === 'starting' ? Math.max(minute, policy.pollInterval) : (policy.pollInterval * 2) / 3;

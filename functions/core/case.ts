@@ -167,6 +167,8 @@ export const caseSchema = z.object({
   troubleSince: instant.nullable(),
   /** When it last waited for its turn; absent where it never did. */
   waitedAt: instant.optional(),
+  /** When the kill switch last held it back; absent where it never did. */
+  pausedAt: instant.optional(),
   /** Version of this software and digest of the policy under which the case was opened. */
   under: z.object({ version: z.string(), policy: z.string() }),
 });

@@ -10,6 +10,7 @@ import { enforce, whenFailed } from './enforcement.ts';
 import { whenExempt } from './exemption.ts';
 import { type Facts, type Judgement, sinceOf } from './facts.ts';
 import { beforeTheDeadline, whenNobodyWasTold } from './grace.ts';
+import { isHeldBack, type Pause, whenPaused } from './kill-switch.ts';
 import { whileUnknown } from './lookup.ts';
 import type { Mailboxes } from './mailbox.ts';
 import type { Look } from './notebook.ts';
@@ -21,12 +22,14 @@ import { close, type Step } from './step.ts';
 /** In order of precedence; the first that has an answer gives it. */
 const judgements: readonly Judgement[] = [whenCompliant, whenExempt, whenOutOfScope, whenFailed, byStand];
 
+/** @param pause where the kill switch is on; who does not know may decide, but not act */
 export function decide(
   look: Look,
   mailboxes: Mailboxes | null,
   file: File,
   policy: Policy,
   now: number,
+  pause: Pause | null = null,
 ): Step {
   const { stand } = file.case;
   if (stand.at === 'closed') return close(stand.outcome, stand.reason);
@@ -36,7 +39,7 @@ export function decide(
   const facts: Facts = { notebook: look.notebook, mailboxes, file, stand, policy, now };
   for (const judge of judgements) {
     const step = judge(facts);
-    if (step !== null) return step;
+    if (step !== null) return pause !== null && isHeldBack(step) ? whenPaused(facts, pause) : step;
   }
   throw new TypeError(`no judgement about a case that stands at ${stand.at}`);
 }

@@ -1,7 +1,11 @@
 /** The notices before a deadline, and when each is due. */
-import type { Case, Notice, NoticeKind } from './case.ts';
+import type { Case, File, Notice, NoticeKind } from './case.ts';
+import { graceOf } from './drift.ts';
+import { firstPermitted } from './enforcement-window.ts';
 import { hasAnswered } from './owner-answer.ts';
 import type { Policy } from './policy.ts';
+
+const hour = 3_600_000;
 
 /** A reminder this close to the first notice tells nobody anything new. */
 const tooSoonAfterFirst = 15 * 60_000;
@@ -27,6 +31,31 @@ export function reminders(firstAt: number, deadline: number, policy: Policy): re
     })
     .filter((notice) => notice.dueAt >= firstAt + tooSoonAfterFirst);
 }
+
+/** The stage of the notice that follows a pause; it stands for the final one of the new deadline. */
+const afterAPause = /^resumed-\d+-final$/;
+
+/** The notice that a deadline has passed while nothing was done, and what the new one is. */
+export const resumed = (deadline: number, now: number): DueNotice => ({
+  kind: 'final',
+  dueAt: now,
+  stage: `resumed-${deadline}-final`,
+});
+
+/** The deadline that a notice fixes when it is accepted; `null` where it fixes none. */
+export function deadlineFixedBy(
+  { stage }: DueNotice,
+  file: File,
+  policy: Policy,
+  now: number,
+): number | null {
+  if (file.case.stand.at === 'opened') return firstPermitted(now + graceOf(file, policy), policy);
+  return afterAPause.test(stage) ? firstPermitted(now + lastWarning(policy), policy) : null;
+}
+
+/** As long before as the final notice comes. */
+const lastWarning = ({ graceWindow, reminders }: Policy): number =>
+  Math.min(reminders.at(-1) ?? hour, graceWindow);
 
 export const firstNotice = (now: number): DueNotice => ({ kind: 'first', dueAt: now, stage: 'first' });
 

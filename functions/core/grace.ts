@@ -7,6 +7,7 @@ import { type Facts, sinceOf } from './facts.ts';
 import { isOn } from './give-back.ts';
 import { dueNotice, firstNotice, nextDue } from './grace-window.ts';
 import { whyHeld } from './hold.ts';
+import { afterThePause } from './kill-switch.ts';
 import { isPlatformItself, receiver } from './mailbox.ts';
 import { dueAt, hasAnswered } from './owner-answer.ts';
 import type { Policy } from './policy.ts';
@@ -46,6 +47,8 @@ export function beforeTheDeadline(facts: Facts, deadline: number): Step | null {
   const { file, notebook, now, policy } = facts;
   const held = whyHeld(notebook);
   if (held !== null) return close('held', held);
+  const resumed = afterThePause(facts, deadline);
+  if (resumed !== null) return { do: 'notify', notice: resumed };
   if (now >= dueAt(file.case, deadline, policy)) {
     return policy.mode === 'notify'
       ? close('observed', `${isOn(notebook)} at the deadline; the policy only notifies.`)

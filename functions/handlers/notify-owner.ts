@@ -10,10 +10,8 @@
 import { type Act, act } from '../act.ts';
 import { realAnswerPage } from '../answer-link.ts';
 import { Trail } from '../aws/trail.ts';
-import type { Notice } from '../core/case.ts';
-import { graceOf } from '../core/drift.ts';
-import { firstPermitted } from '../core/enforcement-window.ts';
-import { type DueNotice, noticeId } from '../core/grace-window.ts';
+import { deadlineOf, type Notice } from '../core/case.ts';
+import { type DueNotice, deadlineFixedBy, noticeId } from '../core/grace-window.ts';
 import { type Mailbox, type Mailboxes, receiver } from '../core/mailbox.ts';
 import { fittedTo, withWindow } from '../core/override.ts';
 import { isAboutReach } from '../core/reach.ts';
@@ -84,8 +82,8 @@ export const notifyOwner = (world: Notifier): Act<'notify'> => ({
       stand.at === 'opened'
         ? fittedTo(notebook.tags, world.policy)
         : { policy: withWindow(world.policy, file.case.windowName), windowName: undefined };
-    const deadline =
-      stand.at === 'opened' ? firstPermitted(now + graceOf(file, policy), policy) : stand.deadline;
+    const fixed = deadlineFixedBy(step.notice, file, policy, now);
+    const deadline = fixed ?? deadlineOf(stand) ?? now;
     const id = noticeId(file.case.id, step.notice.stage);
     const to = readerOf(step.notice, mailboxes);
     if (isAboutReach(step.notice) && mailboxes.owner?.subscription === 'none') {
@@ -103,12 +101,12 @@ export const notifyOwner = (world: Notifier): Act<'notify'> => ({
     );
     const told = await world.ledger.claim(file, {
       notices,
-      ...(stand.at === 'opened'
-        ? {
-            stand: { at: 'grace', deadline: posted.deadline ?? deadline },
+      ...(fixed === null
+        ? {}
+        : {
+            stand: { at: 'grace', deadline: posted.deadline ?? fixed },
             ...(windowName === undefined ? {} : { windowName }),
-          }
-        : {}),
+          }),
     });
     return told === null ? { next: 'superseded' } : { next: 'decide', file: told };
   },

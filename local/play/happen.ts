@@ -16,6 +16,7 @@ import { accountId, region } from '../template.ts';
 import type { Entry } from '../timeline.ts';
 import { answer } from './answer.ts';
 import { scan } from './scan.ts';
+import { throwSwitch } from './throw-switch.ts';
 
 type Tell = (entry: Entry) => void;
 
@@ -179,6 +180,10 @@ export const happen = (world: World, happening: Happening, tell: Tell): void => 
     case 'sweep':
       tell({ at, kind: 'happening', words: 'the fleet is swept' });
       world.scheduler.runNow();
+      return;
+    case 'switch':
+      tell({ at, kind: 'happening', words: `the guard is ${happening.to}: ${happening.reason}` });
+      world.tempo.inOrder(() => throwSwitch(world, happening));
       return;
     case 'redrive':
       redrive(world, happening.notebook, tell);

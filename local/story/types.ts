@@ -118,6 +118,7 @@ export type Happening = { readonly when: When } & (
   | { readonly kind: 'person'; readonly address: string; readonly becomes: SubscriptionState }
   | { readonly kind: 'redrive'; readonly notebook: string | null }
   | { readonly kind: 'sweep' }
+  | { readonly kind: 'switch'; readonly to: 'paused' | 'running'; readonly reason: string }
 );
 
 export interface StoryCall {

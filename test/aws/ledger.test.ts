@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { answerFacts } from './answers.suite.ts';
+import { killSwitchFacts } from './kill-switch.suite.ts';
 import { createLedgerTable, type Engine, ledgerFacts } from './ledger.suite.ts';
 import { lineFacts } from './lines.suite.ts';
 import { outboxFacts } from './outbox.suite.ts';
@@ -28,7 +29,12 @@ describe('the ledger on dynalite', () => {
     server.close();
   });
 
-  it.each([...ledgerFacts, ...answerFacts, ...outboxFacts, ...lineFacts, ...touchesFacts])('$name', (fact) =>
-    fact.hold(engine),
-  );
+  it.each([
+    ...ledgerFacts,
+    ...answerFacts,
+    ...outboxFacts,
+    ...lineFacts,
+    ...touchesFacts,
+    ...killSwitchFacts,
+  ])('$name', (fact) => fact.hold(engine));
 });

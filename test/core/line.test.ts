@@ -123,5 +123,6 @@ describe('slots for stops', () => {
     const answers = [{ kind: 'remediate-now' as const, at: opened, notice: 'n', address: 'a' }];
     expect(mayHaveSlot(file(grace, { answers }).case, policy(), opened)).toBe(true);
     expect(mayHaveSlot(file().case, policy(), now)).toBe(false);
+    expect(mayHaveSlot(file(undefined, { answers }).case, policy(), now)).toBe(false);
   });
 });

@@ -3,13 +3,20 @@ import '../model/environment.ts';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { describe, expect, it, vi } from 'vitest';
 import { act } from '../../functions/act.ts';
+import { type Line, nobody } from '../../functions/core/line.ts';
 import type { Mailboxes } from '../../functions/core/mailbox.ts';
 import type { Owner } from '../../functions/core/owner.ts';
 import { stopNotebook } from '../../functions/handlers/stop-notebook.ts';
 import type { MailingWorld } from '../../functions/world.ts';
 import { deadline, file, grace, hour, look, mailboxes, phase, policy } from '../core/given.ts';
 
-async function asked(boxes: Mailboxes, held = file(grace)) {
+const taken: Line = {
+  ...nobody,
+  version: 1,
+  slots: Array.from({ length: 10 }, (_, index) => ({ notebook: `other-${index}`, since: deadline })),
+};
+
+async function asked(boxes: Mailboxes, held = file(grace), line = nobody) {
   const stop = vi.fn(async () => undefined);
   const whom = vi.fn(async (_owner: Owner | null) => boxes);
   const world = {
@@ -17,6 +24,8 @@ async function asked(boxes: Mailboxes, held = file(grace)) {
       read: async () => held,
       claim: async (of: typeof held, changes: object) => ({ ...of, case: { ...of.case, ...changes } }),
     },
+    killSwitch: { read: async () => null },
+    lines: { read: async () => line, write: async () => true },
     notebooks: { look: async () => look(), stop },
     mail: { mailboxes: whom },
     policy: policy({ reminders: [] }),
@@ -43,6 +52,9 @@ describe('the stop', () => {
   });
   it('waits until somebody is told that its owner is not reached any more', async () => {
     expect(await asked(mailboxes('none'))).toMatchObject({ step: 'notify', stops: 0 });
+  });
+  it('waits for a slot where all are taken', async () => {
+    expect(await asked(mailboxes(), file(grace), taken)).toMatchObject({ step: 'wait', stops: 0 });
   });
   it('is not sent when nobody is reached', async () => {
     expect(await asked(mailboxes('none', 'pending'))).toMatchObject({ step: 'close', stops: 0 });

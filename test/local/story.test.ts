@@ -194,7 +194,7 @@ test.each([
   ],
   [
     { happens: [{ at, pray: true }] },
-    'happens[0]: expected an object with one of event, call, answer, get, fault, person, redrive, sweep, got {"at":"PT1S","pray":true}',
+    'happens[0]: expected an object with one of event, call, answer, get, fault, person, redrive, sweep, switch, got {"at":"PT1S","pray":true}',
   ],
   [
     { happens: [{ at, answer: 'remediate-now' }] },

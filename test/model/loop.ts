@@ -5,6 +5,7 @@ import type { Metrics } from '@aws-lambda-powertools/metrics';
 import { act } from '../../functions/act.ts';
 import type { AnswerKeys } from '../../functions/aws/answer-keys.ts';
 import type { Executions } from '../../functions/aws/executions.ts';
+import type { KillSwitch } from '../../functions/aws/kill-switch.ts';
 import type { Ledger } from '../../functions/aws/ledger.ts';
 import type { Lines } from '../../functions/aws/lines.ts';
 import type { Mail } from '../../functions/aws/mail.ts';
@@ -28,6 +29,7 @@ import { wakeCase } from '../../functions/handlers/wake-case.ts';
 export interface Hands {
   readonly ledger: Ledger;
   readonly lines: Lines;
+  readonly killSwitch: Pick<KillSwitch, 'read'>;
   readonly notebooks: Notebooks;
   readonly touches: Touches;
   readonly trail: Trail;

@@ -23,7 +23,7 @@ const enabled = (notebookInstanceName: string) => ({
 const story = (fault: { readonly error: string; readonly for: string }) =>
   parseStory(
     {
-      policy: { graceWindow: 'PT1H', reminders: [] },
+      policy: { graceWindow: 'PT1H', reminders: [], maxConcurrentStops: 20 },
       notebooks: names.map((name) => ({
         name,
         tags: { Owner: 'alice@example.com' },

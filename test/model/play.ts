@@ -86,6 +86,10 @@ function happen(world: World, happening: Happening, entry: (entry: Entry) => voi
       entry({ at, kind: 'happening', words: `${happening.address} becomes ${happening.becomes}` });
       world.office.become(happening.address, happening.becomes);
       return;
+    case 'switch':
+      entry({ at, kind: 'happening', words: `the guard is ${happening.to}: ${happening.reason}` });
+      world.throwSwitch(happening.to, happening.reason);
+      return;
     case 'redrive': {
       const died = newest(world, happening.notebook, (status) => !/RUNNING|SUCCEEDED/.test(status));
       died?.redrive();

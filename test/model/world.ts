@@ -1,5 +1,6 @@
 /** A world of plain data around the loop: an account, a post office, files, executions, and time that is only a number. */
 
+import type { Thrown } from '../../functions/core/kill-switch.ts';
 import type { Line } from '../../functions/core/line.ts';
 import { type Policy, parsePolicy } from '../../functions/core/policy.ts';
 import { VirtualClock } from '../../local/clock.ts';
@@ -52,6 +53,8 @@ export class World {
   readonly lines = new Map<string, Line>();
   readonly touched = new Touched();
   readonly recorded = new Recorded();
+  /** How the kill switch was thrown last. */
+  thrown: Thrown | null = null;
   readonly visits: Visits;
   readonly faults: Faults;
   readonly bus: Bus;
@@ -137,6 +140,19 @@ export class World {
     );
   }
 
+  /** Who lifts the switch wakes those that it held back. */
+  throwSwitch(to: Thrown['to'], why: string): void {
+    this.thrown = { to, why, by: 'paula', at: this.clock.now() };
+    if (to === 'paused') return;
+    for (const { case: held, ...of } of this.files.records()) {
+      if (held.stand.at === 'closed' || held.pausedAt === undefined) continue;
+      const wakes = held.wakes + 1;
+      const resumes = (held.resumes ?? held.wakes) + 1;
+      this.files.put({ ...of, case: { ...held, wakes, resumes } });
+      for (const execution of this.executions) execution.wake(held.sleeper ?? '');
+    }
+  }
+
   /** CloudTrail tells of a call, later. */
   tell(event: BusEvent): void {
     const told = this.recorded.number(event, this.clock.now());
@@ -175,6 +191,9 @@ export class World {
     };
     return {
       ledger: new ModelLedger(this.files, by) as unknown as Hands['ledger'],
+      killSwitch: {
+        read: () => by.call({ service: 'DynamoDB', operation: 'GetItem' }, () => this.thrown),
+      },
       lines: new ModelLines(this.lines, by) as unknown as Hands['lines'],
       notebooks: new ModelNotebooks(this.account, by, tellOfOurs) as unknown as Hands['notebooks'],
       touches: new ModelTouches(this.touched, by) as unknown as Hands['touches'],

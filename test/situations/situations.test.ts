@@ -88,6 +88,26 @@ describe('times', () => {
     const stopped = Date.parse('2026-11-23T12:01:37Z');
     expect(Date.parse(update?.at ?? '') - stopped).toBeLessThan(60_000);
   });
+  it.each([
+    ['paused-before-the-first-notice', 'Publish', '2026-11-23T14:00:00.000Z'],
+    ['paused-over-the-deadline', 'StopNotebookInstance', '2026-11-25T13:00:00.000Z'],
+  ])('%s: the first %s is at %s', (name, operation, at) => {
+    const call = played(name).report.calls.find((one) => one.operation === operation);
+    expect(call?.at).toBe(at);
+  });
+  it('one that was stopped is given back within seconds, though the guard is paused', () => {
+    const { calls, cases } = played('paused-after-our-stop').report;
+    const deeds = calls.filter(
+      ({ service, operation }) => service === 'SageMaker' && /^(Stop|Start)/.test(operation),
+    );
+    expect(deeds.map(({ at }) => at)).toEqual([
+      '2026-11-24T09:00:00.000Z',
+      '2026-11-24T09:01:39.000Z',
+      '2026-11-24T16:00:00.000Z',
+      '2026-11-24T16:02:45.000Z',
+    ]);
+    expect(cases[0]?.deadline).toBe('2026-11-24T16:00:00.000Z');
+  });
   it('no more are away at one time than the policy lets, and those that wait go by their deadlines', () => {
     const { calls } = played('more-deadlines-than-slots').report;
     const of = (operation: string) => calls.filter((call) => call.operation === operation);

@@ -9,7 +9,9 @@ import {
   none,
   platform,
   remediated,
+  start,
   started,
+  stop,
   stopped,
   times,
   untilTheDeadline,
@@ -25,6 +27,11 @@ const remediatedAfter = (looks: number): string[] => [
   ...enforced.slice(stopped.length),
 ];
 
+const pausedThen = (...path: readonly string[]): string[][] => [
+  ['SUCCEEDED case', 'OpenCase IsViolation', ...path],
+  none,
+];
+
 const two = ['lab-1', 'lab-2'];
 const four = [...two, 'lab-3', 'lab-4'];
 
@@ -35,6 +42,39 @@ export const pacing: Readonly<Record<string, Seen>> = {
     deeds: about(four, all),
     mails: about(four, alice('first', 'outcome')),
     notebooks: times(4, back),
+  },
+  'paused-before-the-first-notice': {
+    outcomes: ['remediated'],
+    executions: pausedThen(
+      'NotifyOwner GraceOver AwaitOwner over and over',
+      'NotifyOwner GraceOver',
+      ...enforced,
+    ),
+    deeds: all,
+    mails: alice('first', 'final', 'outcome'),
+    notebooks: [back],
+  },
+  'paused-over-the-deadline': {
+    outcomes: ['remediated'],
+    executions: pausedThen('NotifyOwner GraceOver AwaitOwner x27', 'NotifyOwner GraceOver', ...enforced),
+    deeds: all,
+    mails: alice('first', 'final', 'outcome'),
+    notebooks: [back],
+  },
+  'paused-after-our-stop': {
+    outcomes: ['remediated'],
+    executions: pausedThen(
+      'NotifyOwner GraceOver AwaitOwner x2',
+      'NotifyOwner GraceOver',
+      ...stopped.slice(0, 1),
+      'StopNotebook IsStopped Reroute',
+      'StartNotebook IsInService AwaitInService x36',
+      'StartNotebook IsInService Reroute NotifyOwner GraceOver AwaitOwner NotifyOwner GraceOver',
+      ...enforced,
+    ),
+    deeds: [stop, start, ...all],
+    mails: alice('first', 'final', 'final', 'outcome'),
+    notebooks: [['InService', 'Disabled', 638]],
   },
   'slot-of-one-that-died': {
     outcomes: ['failed', 'remediated', 'remediated'],

@@ -8,6 +8,7 @@ import { injectFault } from './inject-fault.ts';
 import { killExecution } from './kill-execution.ts';
 import { subscription } from './subscription.ts';
 import { sweepFleet } from './sweep-fleet.ts';
+import { throwSwitch } from './throw-switch.ts';
 
 export const actions: readonly Action[] = [
   createNotebook,
@@ -15,6 +16,7 @@ export const actions: readonly Action[] = [
   exceptionTag,
   actAsOwner,
   subscription,
+  throwSwitch,
   killExecution,
   sweepFleet,
   injectFault,

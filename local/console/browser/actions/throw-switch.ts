@@ -1,0 +1,16 @@
+import { type Action, choice } from './action.ts';
+
+export const throwSwitch: Action = {
+  name: 'switch',
+  label: 'Kill switch',
+  explains:
+    'While the guard is paused nobody is told anything, and nothing is stopped or changed; a notebook that it stopped is given back. Cases go on where they were once it is running again.',
+  fields: () => [
+    choice('to', 'The guard is', [
+      ['paused', 'paused'],
+      ['running', 'running'],
+    ]),
+    { name: 'reason', label: 'Why', kind: 'text', value: 'quarter-end' },
+  ],
+  happens: ({ to, reason }) => [{ switch: to, reason }],
+};
