@@ -7,6 +7,7 @@ export const long = [
   'test/situations/odd-clicks.test.ts',
   'test/verify/verify.test.ts',
   'test/cli/owners/owners.test.ts',
+  'test/cli/guard/guard.test.ts',
   'test/local/play.test.ts',
   'test/local/console/console.test.ts',
   'test/infra/app.test.ts',

@@ -47,6 +47,8 @@ const answered = (kind: AnswerKind): Partial<Case> => ({
   answers: [{ kind, at: opened + hour, notice: first.id, address: 'owner@example.com' }],
 });
 
+const pause = { since: deadline - hour, by: 'operator', why: 'quarter-end' };
+
 interface Situation {
   /** Where the case stands, in words. */
   readonly when: string;
@@ -56,6 +58,8 @@ interface Situation {
   readonly case?: Partial<Case>;
   readonly policy?: Partial<PolicyProps>;
   readonly mailboxes?: Mailboxes;
+  /** Whether the kill switch is on. */
+  readonly isPaused?: true;
 }
 
 const grace: Stand = { at: 'grace', deadline };
@@ -137,7 +141,21 @@ const situations: readonly Situation[] = [
     now: deadline,
     owed: true,
   },
+  { when: 'at the deadline, while the guard is paused', stand: grace, now: deadline, isPaused: true },
+  {
+    when: 'after a pause over the deadline',
+    stand: grace,
+    now: deadline + hour,
+    case: { pausedAt: deadline + 50 * minute, waitedAt: deadline + 50 * minute },
+  },
   { when: 'stopped by us', stand: phase('stopping'), now: soon, owed: true },
+  {
+    when: 'stopped by us, while the guard is paused',
+    stand: phase('stopping'),
+    now: soon,
+    owed: true,
+    isPaused: true,
+  },
   { when: 'stopped by us in vain, five times', stand: phase('stopping', 5), now: soon, owed: true },
   {
     when: 'stopped by us, the stop was refused',
@@ -222,7 +240,8 @@ const policyOf = (situation: Situation): Policy =>
   situation.policy === undefined ? ordinary : parsePolicy({ ...props, ...situation.policy });
 
 function answer(situation: Situation, look: Look, policy: Policy): string {
-  const step = decide(look, situation.mailboxes ?? reachable, file(situation), policy, situation.now);
+  const { isPaused, mailboxes = reachable, now } = situation;
+  const step = decide(look, mailboxes, file(situation), policy, now, isPaused ? pause : null);
   switch (step.do) {
     case 'close':
       return `**${step.outcome}**${step.restartOwed === 'stays' && situation.owed === true ? ', restart stays owed' : ''}`;

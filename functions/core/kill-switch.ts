@@ -63,8 +63,10 @@ export function heldBack({ case: { stand }, restartOwed }: File, look: Look, now
 }
 
 /** A deadline that passed while the guard was paused is not met out of the blue: one more notice, and a new one. */
-export function afterThePause({ file, now, policy }: Facts, deadline: number): DueNotice | null {
+export function afterThePause({ file, notebook, now, policy }: Facts, deadline: number): DueNotice | null {
   const { pausedAt = 0 } = file.case;
+  // It may be without root access already, and is judged when it has settled.
+  if (notebook.status === 'Updating') return null;
   return pausedAt >= deadline && policy.mode === 'enforce' && !hasAnswered(file.case, 'remediate-now')
     ? resumed(deadline, now)
     : null;

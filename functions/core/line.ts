@@ -3,13 +3,13 @@
  * came first before the others. A slot is a notebook's, so an execution that goes on for another has it too.
  */
 import * as z from 'zod';
-import type { Case } from './case.ts';
+import type { Case, File } from './case.ts';
 import { instant } from './instant.ts';
 import { dueOf } from './owner-answer.ts';
 import type { Policy } from './policy.ts';
 
-/** `stops`: notebooks that are away because of us. */
-export type LineName = 'stops';
+/** `stops`: notebooks that are away because of us. `cases`: those of which somebody was told within the hour. */
+export type LineName = 'stops' | 'cases';
 
 /** So many are known to wait; whoever comes after them looks again later. */
 const longestLine = 20;
@@ -50,6 +50,12 @@ export const stopLimits = ({ budgets, maxConcurrentStops }: Policy): Limits => (
   most: maxConcurrentStops,
   keptFor: budgets.stop + budgets.update + budgets.start,
 });
+
+const hour = 3_600_000;
+
+/** For whoever is the first to be told of a notebook; `null` where as many may be as there are. */
+export const caseLimits = ({ case: { stand } }: File, { maxCasesPerHour }: Policy): Limits | null =>
+  maxCasesPerHour === null || stand.at !== 'opened' ? null : { most: maxCasesPerHour, keptFor: hour };
 
 /** Whether a case can have come so far as to be given one for its stop. */
 export function mayHaveSlot(held: Pick<Case, 'answers' | 'stand'>, policy: Policy, now: number): boolean {

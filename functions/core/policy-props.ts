@@ -156,6 +156,11 @@ export interface PolicyProps {
    */
   readonly maxConcurrentStops?: number;
   /**
+   * How many cases may begin, with their first notice, within an hour, 1 to 500; the others are opened and wait.
+   * @default as many as there are
+   */
+  readonly maxCasesPerHour?: number | null;
+  /**
    * When owners are reminded, counted back from the deadline, longest first; the last one is the notice `final`.
    * @default ['PT12H', 'PT1H']
    */
@@ -238,6 +243,7 @@ export const policyDefaults: Omit<CompletePolicyProps, 'platformEmail'> = {
   exceptionWarning: 'P7D',
   maxRounds: 3,
   maxConcurrentStops: 10,
+  maxCasesPerHour: null,
   reminders: ['PT12H', 'PT1H'],
   stoppedNotebooks: 'wait',
   ownerTagKeys: ['Owner', 'owner'],

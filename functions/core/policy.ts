@@ -41,6 +41,7 @@ export interface Policy {
   readonly exceptionWarning: number;
   readonly maxRounds: number;
   readonly maxConcurrentStops: number;
+  readonly maxCasesPerHour: number | null;
   /** Strictly falling; the last one is the notice `final`. */
   readonly reminders: readonly number[];
   readonly stoppedNotebooks: 'wait' | 'disable';
@@ -98,6 +99,10 @@ const tagValue = z
   .string({ error: "a tag's value" })
   .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u, { error: "a tag's value" });
 const approverExpected = 'an ARN pattern of a role or a user, or permission-set/NAME';
+const countUpTo = (most: number) => {
+  const error = `a whole number from 1 to ${most}`;
+  return z.int({ error }).min(1, { error }).max(most, { error });
+};
 
 const timeOfDay = z
   .string({ error: 'a time as HH:MM' })
@@ -169,10 +174,8 @@ const keys = {
   ),
   exceptionWarning: duration('PT0S', 'P90D'),
   maxRounds: z.int({ error: 'a whole number' }).min(1, { error: 'at least 1' }),
-  maxConcurrentStops: z
-    .int({ error: 'a whole number' })
-    .min(1, { error: 'from 1 to 100' })
-    .max(100, { error: 'from 1 to 100' }),
+  maxConcurrentStops: countUpTo(100),
+  maxCasesPerHour: countUpTo(500).nullable(),
   reminders: listOf('ISO 8601 durations, longest first', duration('PT1S', longestGraceWindow)).refine(
     falling,
     {

@@ -1,17 +1,19 @@
 /**
  * Sends whatever notice is due, and asks an owner who was never asked to confirm a subscription. The deadline is
  * fixed by the first notice that SNS accepted: proposed in the mail, written down when Publish answered. Also tells
- * the platform team what an owner answered, and asks CloudTrail who set an exception tag. Where too many mails are due to one address at once, it waits its turn.
+ * the platform team what an owner answered, and asks CloudTrail who set an exception tag. Where too many mails are
+ * due to one address at once, or too many cases begin within an hour, it waits its turn.
  *
  * Why a repeat is harmless: a notice is claimed before it is sent and marked after; one whose answer was lost is
- * sent again under the same notice id, one that is marked is never sent again. CloudTrail is only read. Each attempt has a key to the answer
- * page of its own, and all of them work. Asking twice to confirm is a copy.
+ * sent again under the same notice id, one that is marked is never sent again. Each attempt has a key to the answer
+ * page of its own, and all of them work. CloudTrail is only read. Asking twice to confirm is a copy.
  */
 import { type Act, act } from '../act.ts';
 import { realAnswerPage } from '../answer-link.ts';
 import { Trail } from '../aws/trail.ts';
 import { deadlineOf, type Notice } from '../core/case.ts';
 import { type DueNotice, deadlineFixedBy, noticeId } from '../core/grace-window.ts';
+import { caseLimits } from '../core/line.ts';
 import { type Mailbox, type Mailboxes, receiver } from '../core/mailbox.ts';
 import { fittedTo, withWindow } from '../core/override.ts';
 import { isAboutReach } from '../core/reach.ts';
@@ -20,6 +22,7 @@ import { isAboutTag, readerOfTag, setterOf, uncountedIn } from '../core/unapprov
 import { type Archive, lookUp, lookupClaimed } from '../look-up.ts';
 import { type NoticeOffice, sendNotice } from '../notice-mail.ts';
 import type { Posted } from '../post.ts';
+import { askForSlot, leaveSlot } from '../slots.ts';
 import { type MailingWorld, realMailingWorld } from '../world.ts';
 
 type Notifier = MailingWorld & NoticeOffice & Archive;
@@ -43,6 +46,15 @@ export const notifyOwner = (world: Notifier): Act<'notify'> => ({
       ...(await world.mail.mailboxes(owner)),
       setter: setter === null ? null : await world.mail.mailbox(setter),
     };
+  },
+
+  turn: {
+    async ask(_step, { file, now }) {
+      const limits = caseLimits(file, world.policy);
+      const due = file.case.openedAt;
+      return limits === null ? null : askForSlot(world.lines, 'cases', { notebook: file, due }, limits, now);
+    },
+    giveBack: (file) => leaveSlot(world.lines, 'cases', file),
   },
 
   claim(step, { file, look, mailboxes, now }) {

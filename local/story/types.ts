@@ -52,6 +52,7 @@ export interface StoryPolicy {
   readonly exceptionWarning?: string;
   readonly maxRounds?: number;
   readonly maxConcurrentStops?: number;
+  readonly maxCasesPerHour?: number | null;
   readonly reminders?: readonly string[];
   readonly stoppedNotebooks?: 'wait' | 'disable';
   readonly ownerTagKeys?: readonly string[];

@@ -119,6 +119,10 @@ describe('a deadline that passed in a pause', () => {
       do: 'notify',
       notice: { kind: 'final', dueAt: now, stage: `resumed-${deadline}-final` },
     }));
+  it('waits for an update that is under way', () =>
+    expect(decide(look({ status: 'Updating' }), mailboxes(), missed(), policy(), deadline)).toMatchObject({
+      do: 'wait',
+    }));
   it('is none where the pause ended before it', () =>
     expect(lifted(missed(deadline - 1))).toEqual({ do: 'stop' }));
   it('is met at once where its owner asked for it', () => {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { askIn, type Line, leaveIn, mayHaveSlot, nobody, stopLimits } from '../../functions/core/line.ts';
+import {
+  askIn,
+  caseLimits,
+  type Line,
+  leaveIn,
+  mayHaveSlot,
+  nobody,
+  stopLimits,
+} from '../../functions/core/line.ts';
 import { deadline, file, grace, hour, opened, policy } from './given.ts';
 
 const second = 1_000;
@@ -112,6 +120,16 @@ describe('whoever leaves', () => {
   it('gives back its place in line', () =>
     expect(leaveIn(line(full, [waits('b')]), 'b')).toEqual({ version: 8, slots: full, waiting: [] }));
   it('writes nothing where it has neither', () => expect(leaveIn(line(full), 'b')).toBeNull());
+});
+
+describe('slots for cases', () => {
+  const two = policy({ maxCasesPerHour: 2 });
+  it('are as many as the policy says, for an hour', () =>
+    expect(caseLimits(file(), two)).toEqual({ most: 2, keptFor: hour }));
+  it('are not needed where the policy says nothing, nor once somebody was told', () => {
+    expect(caseLimits(file(), policy())).toBeNull();
+    expect(caseLimits(file(grace), two)).toBeNull();
+  });
 });
 
 describe('slots for stops', () => {

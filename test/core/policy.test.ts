@@ -43,6 +43,7 @@ describe('a policy of nothing but the platform team’s address', () => {
       exceptionWarning: 7 * day,
       maxRounds: 3,
       maxConcurrentStops: 10,
+      maxCasesPerHour: null,
       reminders: [12 * hour, hour],
       stoppedNotebooks: 'wait',
       ownerTagKeys: ['Owner', 'owner'],
@@ -61,6 +62,25 @@ describe('a policy of nothing but the platform team’s address', () => {
   test('is written to the environment with nothing left out', () => {
     expect(JSON.parse(serialisePolicy({ platformEmail }))).toEqual({ platformEmail, ...policyDefaults });
   });
+});
+
+describe('a policy that paces nothing, or nobody', () => {
+  test.each([
+    ['maxConcurrentStops', 0, 100],
+    ['maxConcurrentStops', 101, 100],
+    ['maxConcurrentStops', 1.5, 100],
+    ['maxCasesPerHour', 0, 500],
+    ['maxCasesPerHour', 501, 500],
+  ])('is refused: %s %d', (key, value, most) =>
+    expect(() => parsePolicy({ platformEmail, [key]: value })).toThrow(
+      refusal(`policy.${key}: expected a whole number from 1 to ${most}, got ${value}`),
+    ),
+  );
+  test('is none at its bounds', () =>
+    expect(parsePolicy({ platformEmail, maxConcurrentStops: 100, maxCasesPerHour: 1 })).toMatchObject({
+      maxConcurrentStops: 100,
+      maxCasesPerHour: 1,
+    }));
 });
 
 describe('what is written', () => {

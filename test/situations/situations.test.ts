@@ -108,6 +108,12 @@ describe('times', () => {
     ]);
     expect(cases[0]?.deadline).toBe('2026-11-24T16:00:00.000Z');
   });
+  it('no more cases begin within an hour than the policy lets, in the order in which they were opened', () => {
+    const { cases } = played('more-cases-than-an-hour-takes').report;
+    const first = cases.map(({ notices }) => Date.parse(notices[0]?.at ?? '') / 60_000);
+    const minutes = first.map((at) => Math.floor(at - (first[0] ?? 0)));
+    expect(minutes).toEqual([0, 0, 60, 60]);
+  });
   it('no more are away at one time than the policy lets, and those that wait go by their deadlines', () => {
     const { calls } = played('more-deadlines-than-slots').report;
     const of = (operation: string) => calls.filter((call) => call.operation === operation);

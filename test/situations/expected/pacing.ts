@@ -43,6 +43,23 @@ export const pacing: Readonly<Record<string, Seen>> = {
     mails: about(four, alice('first', 'outcome')),
     notebooks: times(4, back),
   },
+  'more-cases-than-an-hour-takes': {
+    outcomes: times(4, 'remediated'),
+    executions: [
+      ...times(2, remediated),
+      ...times(2, [
+        ...remediated.slice(0, 1),
+        'OpenCase IsViolation',
+        'NotifyOwner GraceOver AwaitOwner over and over',
+        'NotifyOwner GraceOver',
+        ...enforced,
+      ]),
+      ...times(4, none),
+    ],
+    deeds: about(four, all),
+    mails: about(four, alice('first', 'outcome')),
+    notebooks: times(4, back),
+  },
   'paused-before-the-first-notice': {
     outcomes: ['remediated'],
     executions: pausedThen(
