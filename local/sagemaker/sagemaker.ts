@@ -170,6 +170,16 @@ export class SageMaker implements Service {
     return this.#notebooks.all.map((notebook) => view(notebook, this.#world.clock.now()));
   }
 
+  /** The tags of a notebook, or of the last one that bore this ARN; none of what is no notebook. */
+  tagsOf(arn: string): Readonly<Record<string, string>> {
+    const { all } = this.#notebooks;
+    // Mostly the case is the same too, and in a large fleet lower-casing each takes longer than all else.
+    const notebook =
+      all.findLast((one) => one.arn === arn) ??
+      all.findLast((one) => one.arn.toLowerCase() === arn.toLowerCase());
+    return Object.fromEntries(notebook?.tags ?? []);
+  }
+
   /**
    * Keeps notebooks in a status that passes, when they get there or as they are in it; or puts them into one
    * that nobody can call for, and after `forMs` back into the one before. `undefined`: for ever.

@@ -199,7 +199,7 @@ export class World {
       place: {
         accountId,
         region,
-        tagsOf: (arn) => tagsOf(sageMaker, arn),
+        tagsOf: (arn) => sageMaker.tagsOf(arn),
         partitionKeyOf: (table) => partitionKeyOf(template, table),
       },
       before: (call) => {
@@ -293,9 +293,4 @@ const partitionKeyOf = ({ tables }: Template, name: string): string | undefined 
     | readonly { readonly AttributeName: string; readonly KeyType: string }[]
     | undefined;
   return schema?.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName;
-};
-
-const tagsOf = (sageMaker: SageMaker, arn: string): Readonly<Record<string, string>> => {
-  const name = arn.split('/').at(-1)?.toLowerCase();
-  return sageMaker.notebooks().findLast((one) => one.name.toLowerCase() === name)?.tags ?? {};
 };
