@@ -61,7 +61,19 @@ const table = {
   'wake-case': row(['recordWhoTagged', 'findCase', 'resume'], [OWN_ROLE_ARNS]),
   'reap-case': row(['look', 'findCase', 'mail', 'seeMailbox'], mailing),
   'next-page': row(['listNotebooks', 'listCases']),
-  'look-at-notebook': row(['look', 'seeWhoTagged', 'readCase']),
+  'look-at-notebook': row(
+    [
+      'look',
+      'seeWhoTagged',
+      'readCase',
+      'seeWhoIsReachable',
+      'mail',
+      'paceMail',
+      'gatherMail',
+      'recordWhoTagged',
+    ],
+    mailing,
+  ),
   'review-case': row(['look', 'holdCase', 'mail', 'gatherMail'], mailing),
 };
 

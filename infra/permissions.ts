@@ -37,7 +37,7 @@ export const permissions = (scope: Construct, ledger: CaseLedger, mail: Mail) =>
     // A task token is the permission; IAM knows no resource for this call.
     resume: allow(['states:SendTaskSuccess'], ['*']),
 
-    // Who touched exception tags: items of their own, under which no case lies.
+    // Who touched exception tags, and who was told that one ends: items of their own, under which no case lies.
     seeWhoTagged: only('TAG#*', allow(['dynamodb:Query'], [cases])),
     recordWhoTagged: only('TAG#*', allow(['dynamodb:PutItem'], [cases])),
     // Nor does it know one for this.
@@ -49,6 +49,7 @@ export const permissions = (scope: Construct, ledger: CaseLedger, mail: Mail) =>
     // Beside what a role may do with cases: mails that wait, under which no case lies.
     gatherMail: only('MAILBOX#*', allow(['dynamodb:Query'], [cases])),
     seeMailbox: only('MAILBOX#*', allow(['dynamodb:GetItem'], [cases])),
+    paceMail: only('MAILBOX#*', allow(['dynamodb:UpdateItem'], [cases])),
   } satisfies Readonly<Record<string, PolicyStatementProps>>;
 };
 

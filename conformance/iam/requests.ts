@@ -76,7 +76,8 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
     'sweep',
   ).arn;
   const execution = { executionArn: `${stateMachine.replace(':stateMachine:', ':execution:')}:1` };
-  const mailers = ['close-case', 'reap-case', 'review-case'];
+  const mailers = ['close-case', 'reap-case', 'look-at-notebook', 'review-case'];
+  const reachers = ['notify-owner', 'stop-notebook', 'close-case', 'look-at-notebook'];
   const everyLooker = [...lookers, 'reap-case', 'look-at-notebook', 'review-case'];
   const disable = ['disable-root-access'];
 
@@ -107,12 +108,12 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
     ),
 
     dynamoDb('GetItem', { TableName }, [...lookers, page, 'look-at-notebook', 'review-case']),
-    dynamoDb('UpdateItem', { TableName }, [...tasks, ...listeners, page, 'review-case']),
+    dynamoDb('UpdateItem', { TableName }, [...tasks, ...listeners, page, 'look-at-notebook', 'review-case']),
     dynamoDb('PutItem', { TableName, Item: { pk: { S: notebookArn } } }, ['open-case'], 'of a case'),
     dynamoDb(
       'PutItem',
       { TableName, Item: { pk: { S: `TAG#${notebookArn}` } } },
-      ['open-case', 'notify-owner', 'wake-case'],
+      ['open-case', 'notify-owner', 'wake-case', 'look-at-notebook'],
       'of who touched a tag',
     ),
     dynamoDb(
@@ -151,13 +152,8 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
       [],
       'to the platform topic',
     ),
-    sns('ListSubscriptionsByTopic', owner, ['notify-owner', 'stop-notebook', 'close-case'], 'of an owner'),
-    sns(
-      'ListSubscriptionsByTopic',
-      platform,
-      ['notify-owner', 'stop-notebook', 'close-case'],
-      'of the platform topic',
-    ),
+    sns('ListSubscriptionsByTopic', owner, reachers, 'of an owner'),
+    sns('ListSubscriptionsByTopic', platform, reachers, 'of the platform topic'),
     sns('Publish', owner, ['notify-owner', ...mailers], 'to an owner'),
     sns('Publish', platform, ['notify-owner', ...mailers], 'to the platform topic'),
     sns('Publish', foreign, [], 'to another topic'),

@@ -1,19 +1,21 @@
 /**
  * Looks at one notebook of the fleet, for a sweep, and starts an execution where it needs a case that no event opened.
- * That execution comes in by the same door as one that an event started: it looks and judges again.
+ * That execution comes in by the same door as one that an event started: it looks and judges again. Where an exception
+ * ends soon, people are told.
  *
- * Why a repeat is harmless: a look changes nothing, and the execution is named after the sweep and the notebook.
+ * Why a repeat is harmless: a look changes nothing, the execution is named after the sweep and the notebook, and who
+ * was told of an exception's end is written down.
  */
-import type { World } from '../act.ts';
 import { Executions } from '../aws/executions.ts';
 import { type Rules, whyOpen } from '../core/sweep.ts';
 import { sweepInput } from '../core/trigger.ts';
 import { digestOf, POLICY, readEnvironment, STATE_MACHINE_ARN } from '../environment.ts';
 import { executionNamed, parseLookInput } from '../sweep.ts';
+import { warnOfTheEnd } from '../warn.ts';
 import { whoTagged } from '../who-tagged.ts';
-import { realWorld } from '../world.ts';
+import { type MailingWorld, realMailingWorld } from '../world.ts';
 
-interface Lookout extends World {
+interface Lookout extends MailingWorld {
   readonly executions: Executions;
   readonly stateMachineArn: string;
   readonly rules: Rules;
@@ -42,10 +44,11 @@ export const lookAtNotebook =
       await world.executions.start(world.stateMachineArn, name, JSON.stringify(sweepInput(ref.arn)));
       world.log.info('needs a case', { notebook: ref.name, why: because });
     }
+    await warnOfTheEnd(world, look.notebook, file, now);
     return until(lookTakes);
   };
 
-const world = realWorld(process.env);
+const world = realMailingWorld(process.env);
 const read = readEnvironment(process.env, POLICY, STATE_MACHINE_ARN);
 export const handler = lookAtNotebook({
   ...world,

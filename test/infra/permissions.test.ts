@@ -62,7 +62,16 @@ const mayDo: Readonly<Record<string, readonly string[]>> = {
     ...failedEvents,
   ],
   'next-page': ['dynamodb:Scan', 'sagemaker:ListNotebookInstances', 'states:StartExecution'],
-  'look-at-notebook': [...look, 'dynamodb:GetItem', 'dynamodb:Query', 'states:StartExecution'],
+  'look-at-notebook': [
+    ...look,
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'dynamodb:Query',
+    'dynamodb:UpdateItem',
+    'sns:ListSubscriptionsByTopic',
+    'sns:Publish',
+    'states:StartExecution',
+  ],
   'review-case': [
     ...look,
     ...hold,

@@ -91,7 +91,7 @@ export const sweeps: Readonly<Record<string, Seen>> = {
     outcomes: ['exempt', 'remediated'],
     executions: [closedAtOnce, remediated, none],
     deeds: all,
-    mails: alice('first', 'outcome'),
+    mails: [...alice('warning'), ...platform('warning'), ...alice('first', 'outcome')],
     notebooks: [back],
   },
   'restart-owed-and-unheard': {
