@@ -54,7 +54,8 @@ const base = (
   ...(during === undefined ? {} : { during }),
   story: {
     title: name,
-    policy,
+    // Each night is enough: stories go on for days.
+    policy: { sweepEvery: 'P7D', ...policy },
     notebooks: [
       { name: notebook, status: changes.status ?? 'InService', tags: { Owner: 'alice@example.com' } },
     ],

@@ -10,7 +10,6 @@ const longest = 120_000;
 const lost = (task: Task, why: string): Done => ({
   id: task.id,
   violations: [],
-  left: [],
   met: [],
   failed: why,
   outcomes: [],

@@ -10,7 +10,7 @@ import { type Cell, cellsOf } from './cells.ts';
 import { Crew } from './crew.ts';
 import { optionsOf, UsageError, usage } from './options.ts';
 import { sitesOf } from './sites.ts';
-import { complaints, isLeft, isRight, isWrong, type Judged, table } from './table.ts';
+import { complaints, isRight, isWrong, type Judged, table } from './table.ts';
 
 /** Later calls belong to the case that must be opened after it was all over. */
 const untilItIsOver = { from: 0, until: 3 * 86_400_000 };
@@ -73,7 +73,6 @@ export const main = async (args: readonly string[]): Promise<number> => {
   const order = new Map(cells.map((cell, index) => [cell, index]));
   judged.sort((a, b) => (order.get(a.cell) ?? 0) - (order.get(b.cell) ?? 0));
   const right = judged.filter(isRight).length;
-  const left = judged.filter(isLeft).length;
   const fileOf = fileIn(options.wrong);
   write(judged, options.wrong, fileOf);
   const seconds = (performance.now() - began) / 1000;
@@ -81,12 +80,11 @@ export const main = async (args: readonly string[]): Promise<number> => {
     ...table(judged),
     '',
     ...complaints(judged, fileOf),
-    `${judged.length} cells tried, ${right} right, ${left} left to the sweep, in ${seconds.toFixed(0)} s by ${options.players} processes`,
+    `${judged.length} cells tried, ${right} right, in ${seconds.toFixed(0)} s by ${options.players} processes`,
   ];
   const document = {
     tried: judged.length,
     right,
-    leftToTheSweep: left,
     seconds,
     wrong: judged.filter(isWrong).map(({ cell, done }) => ({
       ...cell,

@@ -7,7 +7,6 @@ import type { Violation } from './always-true.ts';
 import { verdict } from './cell-verdict.ts';
 import { evidenceOf } from './evidence.ts';
 import { metOf } from './met.ts';
-import { leftToTheSweep } from './waits-for-the-sweep.ts';
 
 export interface Task {
   readonly id: number;
@@ -18,8 +17,6 @@ export interface Task {
 export interface Done {
   readonly id: number;
   readonly violations: readonly Violation[];
-  /** Those of them that wait for the sweep, where the story is a random one. */
-  readonly left: readonly Violation[];
   /** What it met. */
   readonly met: readonly string[];
   /** The sandbox could not play it: why. */
@@ -44,7 +41,7 @@ export const judge = async (sandbox: Sandbox, { id, name, story }: Task): Promis
     // The world cannot be stopped in the middle of an instant; the process can, and another takes its place.
     const says = `it goes on without an end: more than ${mostTransitions} states were entered`;
     const violations = [{ statement: 12, says }];
-    tell({ id, violations, left: [], met: [], failed: null, outcomes: [], isLast: true });
+    tell({ id, violations, met: [], failed: null, outcomes: [], isLast: true });
 
     transitions = Number.NEGATIVE_INFINITY;
   };
@@ -55,11 +52,10 @@ export const judge = async (sandbox: Sandbox, { id, name, story }: Task): Promis
       stand.at === 'closed' ? stand.outcome : null,
     );
     const violations = verdict(evidence);
-    const left = leftToTheSweep(evidence, violations);
-    return { id, violations, left, met: metOf(evidence), failed: null, outcomes, isLast: false };
+    return { id, violations, met: metOf(evidence), failed: null, outcomes, isLast: false };
   } catch (error) {
     const failed = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { id, violations: [], left: [], met: [], failed, outcomes: [], isLast: false };
+    return { id, violations: [], met: [], failed, outcomes: [], isLast: false };
   }
 };
 

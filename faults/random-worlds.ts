@@ -52,6 +52,8 @@ export const policies = (pollInterval: fc.Arbitrary<string | undefined>): fc.Arb
     enforcementWindow: seldom(6, windows),
     freezes: seldom(8, freezes),
     pollInterval,
+    // Each night is enough: stories go on for weeks.
+    sweepEvery: fc.constant('P7D'),
     budgets: seldom(
       4,
       fc.constantFrom<Written>(

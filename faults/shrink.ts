@@ -8,10 +8,9 @@ import { smallest } from './smaller.ts';
 /** The statement that stands for "it could not be played". */
 const notPlayed = 0;
 
-/** What only the sweep can finish is no wrong. */
-export const wrongIn = ({ failed, left, violations }: Done): readonly Violation[] => [
+export const wrongIn = ({ failed, violations }: Done): readonly Violation[] => [
   ...(failed === null ? [] : [{ statement: notPlayed, says: failed }]),
-  ...violations.filter(({ says }) => !left.some((other) => other.says === says)),
+  ...violations,
 ];
 
 /** In the order of the stories. @param onDone hears of each as it ends */

@@ -1,6 +1,5 @@
 /** The matrix as a person reads it: a row for each call, a column for each trouble. */
 import type { Cell } from './cells.ts';
-import { isLeftToTheSweep } from './left-to-the-sweep.ts';
 import type { Done } from './player.ts';
 import { troubles } from './troubles.ts';
 
@@ -10,16 +9,11 @@ export interface Judged {
 }
 
 export const isRight = ({ done }: Judged): boolean => done.failed === null && done.violations.length === 0;
-export const isLeft = ({ cell, done }: Judged): boolean =>
-  done.failed === null && isLeftToTheSweep(cell, done.violations);
-export const isWrong = (judged: Judged): boolean => !isRight(judged) && !isLeft(judged);
+export const isWrong = (judged: Judged): boolean => !isRight(judged);
 
-/** E.g. `6/6`, `5/6 (1)` where one is left to the sweep, or a dot where nothing was tried. */
-const count = (judged: readonly Judged[]): string => {
-  if (judged.length === 0) return '.';
-  const left = judged.filter(isLeft).length;
-  return `${judged.filter(isRight).length}/${judged.length}${left === 0 ? '' : ` (${left})`}`;
-};
+/** E.g. `6/6`, or a dot where nothing was tried. */
+const count = (judged: readonly Judged[]): string =>
+  judged.length === 0 ? '.' : `${judged.filter(isRight).length}/${judged.length}`;
 
 export function table(judged: readonly Judged[]): readonly string[] {
   const rowOf = ({ cell }: Judged): string => `${cell.function} ${cell.operation}`;
@@ -30,7 +24,7 @@ export function table(judged: readonly Judged[]): readonly string[] {
     ...columns.map((column) => count(of.filter(({ cell }) => cell.trouble === column))),
   ];
   const lines = [
-    ['right/tried (left to the sweep)', ...columns],
+    ['right/tried', ...columns],
     ...rows.map((row) =>
       line(
         row,

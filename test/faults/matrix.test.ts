@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { baseStories } from '../../faults/base-stories.ts';
 import { type Cell, cellsOf } from '../../faults/cells.ts';
-import { isLeftToTheSweep } from '../../faults/left-to-the-sweep.ts';
 import { sitesOf } from '../../faults/sites.ts';
 import { table } from '../../faults/table.ts';
 import { troubles } from '../../faults/troubles.ts';
@@ -24,7 +23,7 @@ const site = {
 };
 const [base] = baseStories;
 const cells = base === undefined ? [] : cellsOf(base, [site]);
-const right = { id: 0, violations: [], left: [], met: [], failed: null, outcomes: [], isLast: false };
+const right = { id: 0, violations: [], met: [], failed: null, outcomes: [], isLast: false };
 
 const numbers = (calls: readonly ReturnType<typeof called>[], every: boolean): readonly number[] =>
   sitesOf(calls, 0, { from: 0, until: 100 }, every).map(({ nth }) => nth);
@@ -74,12 +73,4 @@ it('the table counts what was right of what was tried', () => {
     '0/1',
     ...Array(troubles.length - 1).fill('1/1'),
   ]);
-});
-
-it('what is owed to people is left to the sweep only where AWS refused it for days', () => {
-  const owed = [{ statement: 10, says: 'how the case c of fraud-lab ended is still owed to people' }];
-  const [cell] = cells;
-  const at = (trouble: string): boolean =>
-    cell !== undefined && isLeftToTheSweep({ ...cell, operation: 'Publish', trouble }, owed);
-  expect([at('denied'), at('throttled for good'), at('killed after')]).toEqual([true, true, false]);
 });

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { type Violation, violations } from '../../faults/always-true.ts';
 import { type RandomStory, shortStories } from '../../faults/random-stories.ts';
-import { leftToTheSweep } from '../../faults/waits-for-the-sweep.ts';
 import { parseStory } from '../../local/story.ts';
 import type { Loop } from './loop.ts';
 import { playModel } from './play.ts';
+import { waitsForASweep } from './waits-for-a-sweep.ts';
 
 export async function judged(story: unknown, loop: Loop): Promise<readonly Violation[]> {
   const evidence = await playModel(parseStory(story, 'random.json'), loop);
   const broken = violations(evidence);
-  const left = leftToTheSweep(evidence, broken);
+  const left = waitsForASweep(evidence, broken);
   return broken.filter((violation) => !left.includes(violation));
 }
 

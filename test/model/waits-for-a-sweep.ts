@@ -1,10 +1,10 @@
 /**
- * What only the scheduled sweep can finish: what an execution held whose end nobody heard of, since a story lost that
- * event too; and the outcome mail of a case that could not be sent before another case took its place. In random
- * stories it is counted by itself.
+ * What only a sweep can finish, which the model does not have: what an execution held whose end nobody heard of, since
+ * a story lost that event too; and the outcome mail of a case that could not be sent before another case took its
+ * place. In the sandbox sweeps run, and nothing of this is left.
  */
-import type { Violation } from './always-true.ts';
-import { closedOf, type Evidence } from './evidence.ts';
+import type { Violation } from '../../faults/always-true.ts';
+import { closedOf, type Evidence } from '../../faults/evidence.ts';
 
 const ofDeaths = 'Step Functions Execution Status Change';
 
@@ -47,7 +47,7 @@ const putAside = (evidence: Evidence): readonly string[] => {
 };
 
 /** Those of the violations that are no more than that. */
-export const leftToTheSweep = (
+export const waitsForASweep = (
   evidence: Evidence,
   violations: readonly Violation[],
 ): readonly Violation[] => {
