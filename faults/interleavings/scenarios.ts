@@ -117,6 +117,17 @@ export const scenarios: readonly Scenario[] = [
     demands: [...always, cases('exempt'), oneFirstNotice, newsOf(2)],
   },
   {
+    name: 'swept',
+    says: 'an event opens the case of a notebook at which a sweep is looking',
+    bound: { at: 0, depth: 3 },
+    story: story([
+      { at: 'PT0S', sweep: true },
+      { after: 'ListNotebookInstances', plus: 'PT0S', event: trigger },
+      { at: 'PT10M', ...exempt },
+    ]),
+    demands: [...always, cases('exempt'), oneFirstNotice],
+  },
+  {
     name: 'falling asleep',
     says: 'a case is about to sleep when another trigger comes and the exception is touched',
     bound: { at: 20 * second, depth: 9 },
