@@ -41,7 +41,7 @@ const ofPeople = ({ entries, story }: Evidence): readonly string[] => [
 /** Keys that every story has say nothing. */
 const ofPolicy = ({ story: { policy } }: Evidence): readonly string[] =>
   Object.entries(policy).flatMap(([key, value]) =>
-    ['platformEmail', 'ownerMailDomains', 'graceWindow', 'reminders'].includes(key)
+    ['platformEmail', 'ownerMailDomains', 'graceWindow', 'reminders', 'sweepEvery'].includes(key)
       ? []
       : [typeof value === 'object' ? key : `${key} ${value}`],
   );
