@@ -81,6 +81,12 @@ const tools = seldom(
 );
 
 const rootAccess = (to: string): Written => ({ call: 'UpdateNotebookInstance', with: { RootAccess: to } });
+/** An owner's own tag, or one by somebody who may be an approver. */
+const taggers = fc.constantFrom(
+  undefined,
+  'arn:aws:sts::111122223333:assumed-role/Platform/pat@example.com',
+  'arn:aws:sts::111122223333:assumed-role/Platform/alice@example.com',
+);
 const single = fc.oneof(
   fc.constantFrom<Written>(
     { call: 'StopNotebookInstance' },
@@ -91,10 +97,11 @@ const single = fc.oneof(
     { call: 'UpdateNotebookInstance', with: { VolumeSizeInGB: 50 } },
     { call: 'DeleteTags', with: { TagKeys: ['root-access-exception'] } },
   ),
-  exceptions.map(
-    (Value): Written => ({
+  fc.tuple(exceptions, taggers).map(
+    ([Value, as]): Written => ({
       call: 'AddTags',
       with: { Tags: [{ Key: 'root-access-exception', Value }] },
+      ...(as === undefined ? {} : { as }),
     }),
   ),
 );

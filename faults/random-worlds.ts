@@ -48,6 +48,7 @@ export const policies = (pollInterval: fc.Arbitrary<string | undefined>): fc.Arb
     unreachableOwner: seldom(4, fc.constant('hold')),
     repeatGraceWindow: seldom(4, fc.constantFrom('PT10M', 'PT2H')),
     maxRounds: seldom(3, fc.constantFrom(1, 2)),
+    approvers: seldom(3, fc.constant(['arn:aws:iam::111122223333:role/Platform'])),
     postponement: seldom(2, fc.constantFrom('PT30M', 'PT3H')),
     enforcementWindow: seldom(6, windows),
     freezes: seldom(8, freezes),
