@@ -258,7 +258,16 @@ function table(sight: (typeof sights)[number]): string {
     return columns
       .map((status) => {
         const { root, platform, tags } = sight;
-        const notebook = { ref, status, statusText: status, root, platform, failureReason: null, tags };
+        const notebook = {
+          ref,
+          status,
+          statusText: status,
+          root,
+          platform,
+          instanceType: null,
+          failureReason: null,
+          tags,
+        };
         return answer(situation, { seen: 'notebook', notebook }, policy);
       })
       .join(' | ');

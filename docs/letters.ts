@@ -122,12 +122,17 @@ export function letters(setting: Setting): readonly (readonly [string, Letter])[
         statusText: 'InService',
         root: 'Enabled',
         platform: 'notebook-al2023-v1',
+        instanceType: 'ml.t3.medium',
         failureReason: null,
         tags,
         ...notebook,
       },
     };
   };
+  const movedFrom = (status: 'InService' | 'Stopped'): Changes => ({
+    notebook: { platform: 'notebook-al2-v3', status, statusText: status },
+    policy: { retiredPlatforms: 'upgrade' },
+  });
   const first = (changes: Changes = {}): Letter =>
     firstNoticeLetter(occasion({ case: { stand: { at: 'opened' }, notices: [] }, ...changes }));
   const later = (before: number, changes: Changes = {}): Letter =>
@@ -206,6 +211,8 @@ export function letters(setting: Setting): readonly (readonly [string, Letter])[
       'First notice about a stopped one that cannot be started again',
       first({ notebook: { status: 'Stopped', statusText: 'Stopped', platform: 'notebook-al2-v3' } }),
     ],
+    ['First notice, moved to another platform', first(movedFrom('InService'))],
+    ['First notice about a stopped one, moved to another platform', first(movedFrom('Stopped'))],
     ['First notice, only notifying', first({ policy: { mode: 'notify' } })],
     [
       'First notice about one that cannot come back',

@@ -8,6 +8,7 @@ import type { Letter } from './core/letter.ts';
 import { lostSubscriptionLetter } from './core/lost-letter.ts';
 import { firstNoticeLetter, type Occasion, reminderLetter } from './core/notice.ts';
 import type { Entry } from './core/outbox.ts';
+import { isToBeMoved } from './core/platform.ts';
 import { isAboutReach } from './core/reach.ts';
 import { isAboutTag } from './core/unapproved.ts';
 import { unapprovedLetter } from './core/unapproved-letter.ts';
@@ -50,7 +51,7 @@ function withoutLink(due: DueNotice, known: Omit<Occasion, 'link'>): Letter | nu
   if (answer !== null) return escalationLetter(answer, known);
   if (isAboutReach(due)) return lostSubscriptionLetter(known);
   if (isAboutTag(due)) return unapprovedLetter(known);
-  return due.kind === 'first' && whyHeld(known.notebook) !== null
+  return due.kind === 'first' && whyHeld(known.notebook, isToBeMoved(known.notebook, known.policy)) !== null
     ? firstNoticeLetter({ ...known, link: null })
     : null;
 }

@@ -92,6 +92,18 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
       disable,
       'with root disabled',
     ),
+    sageMaker(
+      'UpdateNotebookInstance',
+      { ...notebook, RootAccess: 'Disabled', PlatformIdentifier: 'notebook-al2023-v1' },
+      disable,
+      'with root disabled and of the platform',
+    ),
+    sageMaker(
+      'UpdateNotebookInstance',
+      { ...notebook, PlatformIdentifier: 'notebook-al2023-v1' },
+      [],
+      'of the platform alone',
+    ),
     sageMaker('UpdateNotebookInstance', { ...notebook, RootAccess: 'Enabled' }, [], 'with root enabled'),
     sageMaker('UpdateNotebookInstance', notebook, [], 'without a word about root'),
     sageMaker('UpdateNotebookInstance', { ...notebook, InstanceType: 'ml.p4d.24xlarge' }, [], 'of the type'),

@@ -43,6 +43,7 @@ export type Changes = Partial<
     | 'failures'
     | 'troubleSince'
     | 'windowName'
+    | 'upgrade'
     | 'waitedAt'
     | 'pausedAt'
   > &
@@ -58,6 +59,7 @@ const changesSchema = caseSchema
     failures: true,
     troubleSince: true,
     windowName: true,
+    upgrade: true,
     waitedAt: true,
     pausedAt: true,
     answers: true,

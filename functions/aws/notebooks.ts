@@ -88,11 +88,15 @@ export class Notebooks {
     );
   }
 
-  /** Sends nothing but RootAccess: what is left out of an update stays as it is. */
-  async disableRootAccess({ name }: NotebookRef): Promise<void> {
+  /** Sends nothing but RootAccess, and the platform to move to: what is left out of an update stays as it is. */
+  async disableRootAccess({ name }: NotebookRef, moveTo?: string): Promise<void> {
     await call('sagemaker:UpdateNotebookInstance', () =>
       this.#sagemaker.send(
-        new UpdateNotebookInstanceCommand({ NotebookInstanceName: name, RootAccess: 'Disabled' }),
+        new UpdateNotebookInstanceCommand({
+          NotebookInstanceName: name,
+          RootAccess: 'Disabled',
+          ...(moveTo === undefined ? {} : { PlatformIdentifier: moveTo }),
+        }),
       ),
     );
   }
@@ -135,6 +139,7 @@ function parseNotebook(
     statusText,
     root: described.RootAccess === 'Disabled' ? 'Disabled' : 'Enabled',
     platform: described.PlatformIdentifier ?? null,
+    instanceType: described.InstanceType ?? null,
     failureReason: described.FailureReason ?? null,
     tags,
   };

@@ -149,6 +149,8 @@ export const caseSchema = z.object({
   sleeper: z.string().nullable(),
   stand: standSchema,
   notices: z.array(noticeSchema),
+  /** Whether its owner was told that it is moved to AL2023; absent where it is not. */
+  upgrade: z.literal(true).optional(),
   /** The choice among policy.overrides to which its deadline was fitted; absent where that was the policy's own. */
   windowName: z.string().optional(),
   /** The owner's address that was asked to confirm a subscription during this case. */

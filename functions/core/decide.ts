@@ -18,6 +18,7 @@ import { dueAt } from './owner-answer.ts';
 import type { Policy } from './policy.ts';
 import { whenOutOfScope } from './scope.ts';
 import { close, type Step } from './step.ts';
+import { isPastReturn } from './upgrade.ts';
 
 /** In order of precedence; the first that has an answer gives it. */
 const judgements: readonly Judgement[] = [whenCompliant, whenExempt, whenOutOfScope, whenFailed, byStand];
@@ -39,7 +40,10 @@ export function decide(
   const facts: Facts = { notebook: look.notebook, mailboxes, file, stand, policy, now };
   for (const judge of judgements) {
     const step = judge(facts);
-    if (step !== null) return pause !== null && isHeldBack(step) ? whenPaused(facts, pause) : step;
+    if (step === null) continue;
+    // To be moved and started is the only way in which one that we stopped on AL2 can be given back.
+    const givesBack = step.do === 'disable' && isPastReturn(facts);
+    return pause !== null && isHeldBack(step) && !givesBack ? whenPaused(facts, pause) : step;
   }
   throw new TypeError(`no judgement about a case that stands at ${stand.at}`);
 }

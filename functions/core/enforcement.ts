@@ -6,6 +6,7 @@ import { failedEnding, giveBack, isOn } from './give-back.ts';
 import { platformOf } from './platform.ts';
 import { gaveUp, stopsOf } from './stand.ts';
 import { close, type Step, wait } from './step.ts';
+import { disable, isMoved } from './upgrade.ts';
 
 /** After a failed act nothing more is tried: a notebook that we stopped is given back, and people are told. */
 export function whenFailed(facts: Facts): Step | null {
@@ -32,11 +33,11 @@ export function enforce(facts: Facts, since: number): Step {
     now - since < budget ? step : failed(facts, what);
   switch (notebook.status) {
     case 'InService':
-      return platformOf(notebook.platform) === 'comes-back'
+      return isMoved(facts) || platformOf(notebook.platform) === 'comes-back'
         ? send(facts, 'stopping', { do: 'stop' })
         : failed(facts, `its platform (${notebook.platform ?? 'not named'}) could not be started again.`);
     case 'Stopped':
-      return send(facts, 'updating', { do: 'disable' });
+      return send(facts, 'updating', disable(facts));
     case 'Stopping':
       return within(policy.budgets.stop, wait(pollOfOurs(since, now, policy)), 'it is stuck in Stopping.');
     case 'Updating':

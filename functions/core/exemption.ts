@@ -6,11 +6,12 @@ import { approvedBy, leaveOf } from './leave.ts';
 import type { Look } from './notebook.ts';
 import type { Policy } from './policy.ts';
 import { close, type Step } from './step.ts';
+import { isPastReturn } from './upgrade.ts';
 
 export function whenExempt(facts: Facts): Step | null {
   const { file } = facts;
   const leave = leaveOf(facts);
-  if (leave.is !== 'valid') return null;
+  if (leave.is !== 'valid' || isPastReturn(facts)) return null;
   const covered = `An exception covers it until ${leave.until}${leave.reason === '' ? '' : ` (${leave.reason})`}${approvedBy(leave)}; root access stays enabled.`;
   if (file.restartOwed === null) return close('exempt', covered);
   return giveBack(facts, {

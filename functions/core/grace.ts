@@ -14,6 +14,7 @@ import type { Policy } from './policy.ts';
 import { whenLost, whenUnreachable } from './reach.ts';
 import { close, type Step, wait } from './step.ts';
 import { whenUnapproved } from './unapproved.ts';
+import { disable, isMoved } from './upgrade.ts';
 
 export function whenNobodyWasTold(facts: Facts): Step {
   const { file, mailboxes, notebook, now, policy } = facts;
@@ -45,7 +46,7 @@ export function whenNobodyWasTold(facts: Facts): Step {
 /** `null` once the deadline has passed, or its owner wants it now, and the policy enforces. */
 export function beforeTheDeadline(facts: Facts, deadline: number): Step | null {
   const { file, notebook, now, policy } = facts;
-  const held = whyHeld(notebook);
+  const held = whyHeld(notebook, isMoved(facts));
   if (held !== null) return close('held', held);
   const resumed = afterThePause(facts, deadline);
   if (resumed !== null) return { do: 'notify', notice: resumed };
@@ -65,9 +66,7 @@ export function beforeTheDeadline(facts: Facts, deadline: number): Step | null {
   }
   const due = dueNotice(file.case, deadline, policy, now);
   if (due !== null) return { do: 'notify', notice: due };
-  return notebook.status === 'Stopped' && mayDisableAtOnce(file.case, policy)
-    ? { do: 'disable' }
-    : wait(next);
+  return notebook.status === 'Stopped' && mayDisableAtOnce(file.case, policy) ? disable(facts) : wait(next);
 }
 
 /** Nobody's work is interrupted by it; but who asked for an exception is to hear first whether it is granted. */

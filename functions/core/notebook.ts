@@ -35,6 +35,8 @@ export interface Notebook {
   readonly root: 'Enabled' | 'Disabled';
   /** `null` where Describe names none. */
   readonly platform: string | null;
+  /** `null` where Describe names none. */
+  readonly instanceType: string | null;
   readonly failureReason: string | null;
   readonly tags: Readonly<Record<string, string>>;
   /** Who touched its exception tag lately, in no order; absent where that does not matter. */

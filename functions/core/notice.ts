@@ -10,9 +10,18 @@ import type { Notebook } from './notebook.ts';
 import { overridesThatDoNotCount } from './override.ts';
 import { ownCommands } from './own-commands.ts';
 import { hasAnswered, postponementLeft } from './owner-answer.ts';
-import { platformOf } from './platform.ts';
+import { isToBeMoved, platformOf } from './platform.ts';
 import type { Policy } from './policy.ts';
-import { commandsFor, contact, lossAndGain, type Prospect, whatHappens, whyAtAll } from './prospect.ts';
+import {
+  commandsFor,
+  contact,
+  lossAndGain,
+  newPlatform,
+  type Prospect,
+  whatHappens,
+  whyAtAll,
+} from './prospect.ts';
+import { movesIn } from './upgrade.ts';
 import { whyYou } from './why-you.ts';
 
 export interface Occasion {
@@ -31,7 +40,7 @@ export interface Occasion {
 export function firstNoticeLetter(occasion: Occasion): Letter {
   const { notebook, deadline, noticeId, policy } = occasion;
   const { arn, name } = notebook.ref;
-  const held = whyHeld(notebook);
+  const held = whyHeld(notebook, isToBeMoved(notebook, policy));
   if (held !== null) return heldLetter(occasion, held);
   return {
     subject: subjectOf(
@@ -46,7 +55,8 @@ export function firstNoticeLetter(occasion: Occasion): Letter {
       tagsThatDoNotCount(occasion),
       whyAtAll,
       policy.mode === 'notify' ? null : lossAndGain(notebook.status),
-      commandsFor(name, notebook.status),
+      movesIn(occasion) && policy.mode !== 'notify' ? newPlatform : null,
+      commandsFor(name, notebook.status, movesIn(occasion)),
       contact(policy),
       footer(arn, noticeId),
     ),
@@ -96,7 +106,7 @@ export function reminderLetter(occasion: Occasion): Letter {
       policy.mode === 'notify' || notebook.status === 'Stopped'
         ? null
         : 'Save your work under /home/ec2-user/SageMaker before then; the rest is lost when it stops: kernels, variables, terminals, running cells, /tmp.',
-      commandsFor(name, notebook.status),
+      commandsFor(name, notebook.status, movesIn(occasion)),
       contact(policy),
       footer(arn, noticeId),
     ),
@@ -107,6 +117,7 @@ const prospectOf = ({ deadline, file, notebook, now, policy }: Occasion): Prospe
   name: notebook.ref.name,
   status: notebook.status,
   platform: notebook.platform,
+  isMoved: movesIn({ file, notebook, policy }),
   whenStopped: mayDisableAtOnce(file.case, policy),
   deadline,
   policy,

@@ -52,6 +52,7 @@ export const entrySchema = z.object({
       is: z.literal('prospect'),
       status: z.enum([...statuses, 'unknown']),
       platform: z.string().nullable(),
+      isMoved: z.literal(true).optional(),
       whenStopped: z.boolean(),
     }),
     z.object({ is: z.literal('text'), text: z.string() }),

@@ -171,6 +171,12 @@ export interface PolicyProps {
    */
   readonly stoppedNotebooks?: 'wait' | 'disable';
   /**
+   * What becomes of a running notebook on AL2, which cannot be started again once it is stopped: `hold`, or `upgrade`
+   * it to AL2023 in the update that turns root access off, where AL2023 runs its instance type. AL1 is always held.
+   * @default 'hold'
+   */
+  readonly retiredPlatforms?: 'hold' | 'upgrade';
+  /**
    * Tags that name the owner's mail address, in the order in which they are looked for.
    * @default ['Owner', 'owner']
    */
@@ -246,6 +252,7 @@ export const policyDefaults: Omit<CompletePolicyProps, 'platformEmail'> = {
   maxCasesPerHour: null,
   reminders: ['PT12H', 'PT1H'],
   stoppedNotebooks: 'wait',
+  retiredPlatforms: 'hold',
   ownerTagKeys: ['Owner', 'owner'],
   ownerMailDomains: [],
   unreachableOwner: 'enforce',

@@ -45,6 +45,7 @@ export interface Policy {
   /** Strictly falling; the last one is the notice `final`. */
   readonly reminders: readonly number[];
   readonly stoppedNotebooks: 'wait' | 'disable';
+  readonly retiredPlatforms: 'hold' | 'upgrade';
   readonly ownerTagKeys: readonly string[];
   /** In lower case. */
   readonly ownerMailDomains: readonly string[];
@@ -183,6 +184,7 @@ const keys = {
     },
   ),
   stoppedNotebooks: oneOf(['wait', 'disable']),
+  retiredPlatforms: oneOf(['hold', 'upgrade']),
   ownerTagKeys: listOf('tag keys', tagKey),
   ownerMailDomains: listOf(
     'mail domains such as example.com',

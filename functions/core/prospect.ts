@@ -3,13 +3,15 @@ import { changed, kept, lost } from './consequences.ts';
 import { moment, span } from './moment.ts';
 import type { Status } from './notebook.ts';
 import { ownCommands } from './own-commands.ts';
-import { platformOf } from './platform.ts';
+import { platformOf, successor } from './platform.ts';
 import type { Policy } from './policy.ts';
 
 export interface Prospect {
   readonly name: string;
   readonly status: Status;
   readonly platform: string | null;
+  /** Whether it is moved to AL2023 in the same update. */
+  readonly isMoved?: boolean | undefined;
   /** Whether root access is turned off as soon as it is stopped, without waiting for the deadline. */
   readonly whenStopped: boolean;
   readonly deadline: number;
@@ -18,7 +20,7 @@ export interface Prospect {
 }
 
 export function whatHappens(prospect: Prospect): string {
-  const { deadline, name, now, platform, policy, status, whenStopped } = prospect;
+  const { deadline, isMoved = false, name, now, platform, policy, status, whenStopped } = prospect;
   const when = `${moment(deadline, policy)}, in ${span(deadline - now)}`;
   if (policy.mode === 'notify') {
     return `Root access is enabled on notebook ${name}. Nothing is changed for you; please disable it by ${when}.`;
@@ -27,7 +29,11 @@ export function whatHappens(prospect: Prospect): string {
     const sooner = whenStopped
       ? ' If you stop it before then, root access is turned off while it is stopped, and it stays stopped.'
       : '';
-    return `At ${when}, notebook ${name} is stopped, its root access is turned off, and it is started again. That takes about ten minutes.${sooner}`;
+    return `At ${when}, notebook ${name} is stopped, its root access is turned off, ${isMoved ? `it is moved from ${platform} to ${successor}, ` : ''}and it is started again. That takes about ten minutes.${sooner}`;
+  }
+  if (isMoved) {
+    const turnedOff = whenStopped ? 'now, while it is stopped' : `at ${when}`;
+    return `Root access on notebook ${name} is turned off ${turnedOff}, and it is moved from ${platform}, which cannot be started again, to ${successor}. It stays stopped, and can be started then.`;
   }
   if (platformOf(platform) !== 'comes-back') {
     const turnedOff = whenStopped ? 'now, while it is stopped' : `at ${when}`;
@@ -47,8 +53,11 @@ export const lossAndGain = (status: Status): string =>
     `What changes after that: ${changed}`,
   ].join('\n');
 
-export function commandsFor(name: string, status: Status): string {
-  const { stop, stopped, update, start } = ownCommands(name);
+/** AWS's developer guide, "Migrating from Amazon Linux 2 to AL2023". */
+export const newPlatform = `What ${successor} changes: dnf in place of yum, newer kernels, PyTorch and Python packages; lifecycle configuration scripts may have to be changed. Everything under /home/ec2-user/SageMaker is kept.`;
+
+export function commandsFor(name: string, status: Status, isMoved = false): string {
+  const { stop, stopped, update, start } = ownCommands(name, isMoved);
   const commands = status === 'Stopped' ? [update] : [stop, stopped, update, stopped, start];
   return ['To do it yourself at a moment of your choice:', ...commands.map((command) => `  ${command}`)].join(
     '\n',

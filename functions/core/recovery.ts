@@ -14,7 +14,7 @@ export function oneMore(recoveries: readonly number[], now: number): number[] | 
 /** Where a new case begins: the deadline, the notices and the answers of one that was left unfinished are its own. */
 export function inherited(
   earlier: File | null,
-): Pick<Case, 'stand' | 'notices' | 'invited' | 'answers' | 'windowName'> {
+): Pick<Case, 'stand' | 'notices' | 'invited' | 'answers' | 'windowName' | 'upgrade'> {
   const afresh = { stand: { at: 'opened' }, notices: [], invited: null } as const;
   if (earlier === null || earlier.case.stand.at !== 'closed') return { ...afresh, notices: [] };
   const { deadline, died } = earlier.case.stand;
@@ -23,6 +23,7 @@ export function inherited(
     stand: deadline === null ? afresh.stand : { at: 'grace', deadline },
     notices: earlier.case.notices.filter(({ kind }) => kind !== 'outcome'),
     invited: earlier.case.invited,
+    ...(earlier.case.upgrade === undefined ? {} : { upgrade: earlier.case.upgrade }),
     ...(earlier.case.windowName === undefined ? {} : { windowName: earlier.case.windowName }),
     ...(earlier.case.answers === undefined ? {} : { answers: earlier.case.answers }),
   };

@@ -7,6 +7,7 @@ import { giveBack } from './give-back.ts';
 import type { Policy } from './policy.ts';
 import { close, type Step } from './step.ts';
 import type { News } from './trigger.ts';
+import { isPastReturn } from './upgrade.ts';
 
 /** Which of the tags that every notebook in scope carries this one lacks, in words; `null` where it is in scope. */
 export function outOfScope(tags: Readonly<Record<string, string>>, { scope }: Policy): string | null {
@@ -19,7 +20,7 @@ export function outOfScope(tags: Readonly<Record<string, string>>, { scope }: Po
 export function whenOutOfScope(facts: Facts): Step | null {
   const { file, notebook, policy } = facts;
   const lacks = outOfScope(notebook.tags, policy);
-  if (lacks === null) return null;
+  if (lacks === null || isPastReturn(facts)) return null;
   const left = `${lacks} Nothing more is done about its root access.`;
   if (file.restartOwed === null) return close('observed', left);
   return giveBack(facts, {

@@ -17,7 +17,8 @@ export type Step =
   | { readonly do: 'notify'; readonly lookUp: Span }
   | { readonly do: 'wait'; readonly milliseconds: number }
   | { readonly do: 'stop' }
-  | { readonly do: 'disable' }
+  /** `moveTo`: the platform to which it is moved in the same update. */
+  | { readonly do: 'disable'; readonly moveTo?: string }
   /** `because`: what failed, when a notebook is given back with root still on. */
   | { readonly do: 'start'; readonly because: string | null }
   /** `restartOwed`: whether the notebook is still to be given back after this case. */

@@ -7,6 +7,7 @@ import type { NotebookRef } from './notebook.ts';
 import type { Occasion } from './notice.ts';
 import type { Entry } from './outbox.ts';
 import { fittedTo } from './override.ts';
+import { movesIn } from './upgrade.ts';
 import { whyYou } from './why-you.ts';
 
 const about = ({ arn, case: held, createdAt, name }: File) => ({ arn, caseId: held.id, createdAt, name });
@@ -30,6 +31,7 @@ export function waitingNotice(kind: NoticeKind, occasion: Occasion): Entry {
       is: 'prospect',
       status: notebook.status,
       platform: notebook.platform,
+      ...(movesIn(occasion) ? { isMoved: true as const } : {}),
       whenStopped: mayDisableAtOnce(file.case, policy),
     },
   };

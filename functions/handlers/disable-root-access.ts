@@ -1,5 +1,5 @@
 /**
- * Sets RootAccess to Disabled and waits until the notebook is Stopped once more. Its role may send no other value.
+ * Sets RootAccess to Disabled, moves the platform where that was promised, and waits until the notebook is Stopped once more. Its role may send no other value.
  *
  * Why a repeat is harmless: SageMaker updates only what is Stopped, act.ts looks first, and setting Disabled twice
  * sets it once.
@@ -13,8 +13,8 @@ import { realWorld } from '../world.ts';
 export const disableRootAccess = (world: World): Act<'disable'> => ({
   mine: 'disable',
   claim: (_step, { file, now }) => ({ stand: claimed('updating', file.case.stand, now) }),
-  async perform(_step, { file, now }) {
-    await world.notebooks.disableRootAccess(file);
+  async perform({ moveTo }, { file, now }) {
+    await world.notebooks.disableRootAccess(file, moveTo);
     return { next: 'step', step: wait(pollOfOurs(now, now, world.policy)) };
   },
 });

@@ -16,6 +16,7 @@ import { type DueNotice, deadlineFixedBy, noticeId } from '../core/grace-window.
 import { caseLimits } from '../core/line.ts';
 import { type Mailbox, type Mailboxes, receiver } from '../core/mailbox.ts';
 import { fittedTo, withWindow } from '../core/override.ts';
+import { isToBeMoved } from '../core/platform.ts';
 import { isAboutReach } from '../core/reach.ts';
 import { wait } from '../core/step.ts';
 import { isAboutTag, readerOfTag, setterOf, uncountedIn } from '../core/unapproved.ts';
@@ -118,6 +119,7 @@ export const notifyOwner = (world: Notifier): Act<'notify'> => ({
         : {
             stand: { at: 'grace', deadline: posted.deadline ?? fixed },
             ...(windowName === undefined ? {} : { windowName }),
+            ...(stand.at === 'opened' && isToBeMoved(notebook, policy) ? { upgrade: true as const } : {}),
           }),
     });
     return told === null ? { next: 'superseded' } : { next: 'decide', file: told };

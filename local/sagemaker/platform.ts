@@ -9,6 +9,19 @@ const retired: readonly string[] = [
   'notebook-al2-v3',
 ];
 
+/** Documented: what AL2023 does not run. AWS's words are not known. */
+const withoutAl2023 = ['p2', 'p3', 'p3dn', 'inf1', 'g3'];
+
+/** @throws AwsError */
+export function refuseUnfit(platform: unknown, instanceType: unknown): void {
+  const family = String(instanceType).split('.')[1] ?? '';
+  if (platform !== 'notebook-al2023-v1' || !withoutAl2023.includes(family)) return;
+  throw new AwsError(
+    'ValidationException',
+    `Platform identifier (${platform}) does not support instance type (${instanceType}).`,
+  );
+}
+
 /**
  * That AWS refuses is documented; the text was seen from Create (AIGoat issue 10). That Start and Update refuse
  * in the same words, and at once rather than by ending in Failed, is a guess.

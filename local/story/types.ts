@@ -55,6 +55,7 @@ export interface StoryPolicy {
   readonly maxCasesPerHour?: number | null;
   readonly reminders?: readonly string[];
   readonly stoppedNotebooks?: 'wait' | 'disable';
+  readonly retiredPlatforms?: 'hold' | 'upgrade';
   readonly ownerTagKeys?: readonly string[];
   readonly unreachableOwner?: 'enforce' | 'hold';
   readonly holdReminder?: string;

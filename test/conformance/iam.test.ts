@@ -25,6 +25,7 @@ describe("the template's roles", () => {
   it('a role without its condition is caught', async () => {
     const unconditional = ({ Condition: _left, ...statement }: Statement): Statement => statement;
     expect(await disagreeing(unconditional)).toEqual([
+      'disable-root-access: UpdateNotebookInstance of the platform alone',
       'disable-root-access: UpdateNotebookInstance with root enabled',
       'disable-root-access: UpdateNotebookInstance without a word about root',
       'disable-root-access: UpdateNotebookInstance of the type',

@@ -26,6 +26,7 @@ export const look = (changes: Partial<Notebook> = {}): Look => ({
     statusText: changes.status ?? 'InService',
     root: 'Enabled',
     platform: 'notebook-al2023-v1',
+    instanceType: 'ml.t3.medium',
     failureReason: null,
     tags: { Owner: 'alice@example.com' },
     ...changes,

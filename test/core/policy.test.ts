@@ -46,6 +46,7 @@ describe('a policy of nothing but the platform team’s address', () => {
       maxCasesPerHour: null,
       reminders: [12 * hour, hour],
       stoppedNotebooks: 'wait',
+      retiredPlatforms: 'hold',
       ownerTagKeys: ['Owner', 'owner'],
       ownerMailDomains: [],
       unreachableOwner: 'enforce',
@@ -172,6 +173,7 @@ describe('a bad value is refused with its key, what was expected and what was go
       { overrides: { postponement: {} } },
       'policy.overrides.postponement: expected one of the keys graceWindow, enforcementWindow, got "postponement"',
     ],
+    [{ retiredPlatforms: 'stop' }, 'policy.retiredPlatforms: expected one of hold, upgrade, got "stop"'],
     [{ answerPage: 'no' }, 'policy.answerPage: expected true or false, got "no"'],
     [
       { postponement: 'P31D' },

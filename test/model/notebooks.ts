@@ -93,5 +93,6 @@ const seenOf = ({
   statusText: status,
   root: root === 'Disabled' ? 'Disabled' : 'Enabled',
   platform,
+  instanceType: null,
   failureReason,
 });

@@ -15,6 +15,7 @@ import { scope } from './expected/scope.ts';
 import { sweeps, sweepsAfterTrouble } from './expected/sweeps.ts';
 import { troubleOfCalls } from './expected/trouble-of-calls.ts';
 import { troubleOfNotebooks } from './expected/trouble-of-notebooks.ts';
+import { upgrades } from './expected/upgrades.ts';
 import type { Seen } from './played.ts';
 
 export { oddClicks } from './expected/odd-clicks.ts';
@@ -31,6 +32,7 @@ export const ways = {
   ...deaths,
   ...pacing,
   ...scope,
+  ...upgrades,
   ...overrides,
   ...sweeps,
 };

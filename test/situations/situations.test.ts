@@ -62,6 +62,15 @@ describe('times', () => {
     expect(first('mistyped')).toContain('root-window must be one of nights, and is "night"');
     expect(first('long')).not.toContain('a tag asks for');
   });
+  it('what is moved to another platform is on it, and nothing else is', () => {
+    const { notebooks } = played('upgraded-from-al2').report;
+    expect(Object.fromEntries(notebooks.map(({ name, platform }) => [name, platform]))).toEqual({
+      running: 'notebook-al2023-v1',
+      stopped: 'notebook-al2023-v1',
+      'on-old-gpu': 'notebook-al2-v3',
+      al1: 'notebook-al1-v1',
+    });
+  });
   it.each([['asked-for-now', '2026-11-23T10:00:00Z']])(
     '%s: it is stopped within a minute of the answer',
     (name, answeredAt) => {

@@ -1,11 +1,12 @@
 /** What an owner should know before it happens, and how to do it without us. */
+import type { File } from '../case.ts';
 import { changed, kept, lost } from '../consequences.ts';
 import { ownCommands } from '../own-commands.ts';
 import type { Policy } from '../policy.ts';
 import { type Html, html } from './html.ts';
 
-export function advice(notebook: string, policy: Policy): readonly Html[] {
-  return [consequences, saving, byHand(notebook), lifecycle, contact(policy)];
+export function advice(file: File, policy: Policy): readonly Html[] {
+  return [consequences, saving, byHand(file), lifecycle, contact(policy)];
 }
 
 const consequences = html`
@@ -24,8 +25,8 @@ const saving = html`
 <li>Write down which packages you installed, for example <code>pip freeze &gt; /home/ec2-user/SageMaker/requirements.txt</code></li>
 </ol>`;
 
-function byHand(notebook: string): Html {
-  const { stop, update, start } = ownCommands(notebook);
+function byHand({ case: { upgrade }, name }: File): Html {
+  const { stop, update, start } = ownCommands(name, upgrade);
   return html`
 <h2>To do it yourself, at a moment of your choice</h2>
 <ol>

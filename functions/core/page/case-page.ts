@@ -91,7 +91,7 @@ function bodyOf(reader: Reader, said: Said | null): readonly Html[] {
 <p>Its users have root access, which control SageMaker.3 does not allow.</p>`,
     recorded(reader),
     answers(reader, said),
-    ...advice(file.name, policy),
+    ...advice(file, policy),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { AwsError } from '../../service.ts';
 import type { Notebook } from '../notebook.ts';
-import { refuseRetired } from '../platform.ts';
+import { refuseRetired, refuseUnfit } from '../platform.ts';
 import { transitions } from '../transitions.ts';
 import { nameOf, type Operation } from './operation.ts';
 import { refuseTags, type Tag } from './tags.ts';
@@ -27,6 +27,7 @@ export const CreateNotebookInstance: Operation = {
       throw new AwsError('ValidationException', `Cannot create a duplicate Notebook Instance (${twin.arn})`);
     }
     refuseRetired(input['PlatformIdentifier']);
+    refuseUnfit(input['PlatformIdentifier'] ?? defaults.PlatformIdentifier, input['InstanceType']);
     refuseTags((input['Tags'] ?? []) as readonly Tag[], new Map());
   },
   effect: (notebooks, input) => {

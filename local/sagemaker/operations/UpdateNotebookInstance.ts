@@ -1,5 +1,5 @@
 import { AwsError, type Input } from '../../service.ts';
-import { refuseRetired } from '../platform.ts';
+import { refuseRetired, refuseUnfit } from '../platform.ts';
 import { refuseTransition, transitions } from '../transitions.ts';
 import { nameOf, nothing, type Operation } from './operation.ts';
 
@@ -38,7 +38,8 @@ export const UpdateNotebookInstance: Operation = {
     refuseTransition(notebook, transitions.UpdateNotebookInstance);
     const platform = input['PlatformIdentifier'];
     refuseRetired(platform);
-    const { PlatformIdentifier, VolumeSizeInGB } = notebook.attributes;
+    const { InstanceType, PlatformIdentifier, VolumeSizeInGB } = notebook.attributes;
+    refuseUnfit(platform ?? PlatformIdentifier, input['InstanceType'] ?? InstanceType);
     if (PlatformIdentifier === 'notebook-al1-v1' && platform !== undefined) {
       // Documented: from AL1 "you must create a new notebook instance". AWS's words are not known.
       throw new AwsError(

@@ -9,6 +9,7 @@ const named = (name: string, owner: string | null, root: Notebook['root'] = 'Ena
   statusText: 'InService',
   root,
   platform: null,
+  instanceType: null,
   failureReason: null,
   tags: owner === null ? {} : { Owner: owner },
 });
