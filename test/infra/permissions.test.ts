@@ -67,6 +67,7 @@ const mayDo: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:GetItem',
     'dynamodb:PutItem',
     'dynamodb:Query',
+    'dynamodb:Query',
     'dynamodb:UpdateItem',
     'sns:ListSubscriptionsByTopic',
     'sns:Publish',

@@ -91,8 +91,20 @@ export const sweeps: Readonly<Record<string, Seen>> = {
     outcomes: ['exempt', 'remediated'],
     executions: [closedAtOnce, remediated, none],
     deeds: all,
-    mails: [...alice('warning'), ...platform('warning'), ...alice('first', 'outcome')],
+    mails: [...platform('warning'), ...alice('first', 'outcome')],
     notebooks: [back],
+  },
+  'exception-ends-soon': {
+    outcomes: ['exempt'],
+    executions: [
+      [
+        'SUCCEEDED case',
+        'OpenCase IsViolation NotifyOwner GraceOver AwaitOwner NotifyOwner GraceOver Reroute CloseCase Reroute Done',
+      ],
+    ],
+    deeds: [],
+    mails: [...alice('first', 'outcome', 'warning'), ...platform('warning')],
+    notebooks: [untouched],
   },
   'restart-owed-and-unheard': {
     outcomes: ['failed', 'remediated'],
