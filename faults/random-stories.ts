@@ -9,7 +9,7 @@ export interface RandomStory extends Written {
 }
 
 /** Long after every fault, freeze and exception is over, each is touched once more. */
-const again = 'P45D';
+const again = 'P9D';
 
 const triggers = (at: string, names: readonly string[], id: string): readonly Written[] =>
   names.map((name, index) => ({

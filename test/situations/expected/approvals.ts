@@ -83,7 +83,7 @@ export const approvals: Readonly<Record<string, Seen>> = {
     ],
     mails: told('alice@example.com'),
   },
-  'exception-renewed': exemptTwice,
+  'exception-renewed': { ...exemptTwice, mails: platform('warning') },
   'exception-taken-back': {
     ...enforced,
     outcomes: ['exempt', 'exempt', 'remediated'],
