@@ -68,7 +68,11 @@ const base = (
 });
 
 const minute = 60_000;
-const soon = { graceWindow: 'PT1H', reminders: [] };
+/** Each wait is looked at twice before SageMaker's own event ends it: more would be more of the same. */
+const seldomPolled = { pollInterval: 'PT1M' };
+const soon = { graceWindow: 'PT1H', reminders: [], ...seldomPolled };
+/** From the deadline on: until then such a story is as the ordinary one. */
+const afterTheDeadline = { from: 60 * minute, until: 2 * 86_400_000 };
 const approved = {
   call: 'AddTags',
   notebook,
@@ -85,9 +89,10 @@ const answers = [
 export const baseStories: readonly BaseStory[] = [
   base('ordinary', soon),
   base('stopped', soon, { status: 'Stopped' }),
-  base('reminder', { graceWindow: 'PT2H', reminders: ['PT1H', 'PT30M'] }),
+  base('reminder', { graceWindow: 'PT2H', reminders: ['PT1H', 'PT30M'], ...seldomPolled }),
   base('exception in grace', soon, { happens: [{ at: 'PT30M', ...approved }] }),
   base('exception after the stop', soon, {
+    during: afterTheDeadline,
     happens: [{ after: 'StopNotebookInstance', plus: 'PT30S', ...approved }],
   }),
   base(
@@ -100,6 +105,7 @@ export const baseStories: readonly BaseStory[] = [
     },
   ),
   base('execution killed', soon, {
+    during: afterTheDeadline,
     happens: [
       { after: 'StopNotebookInstance', plus: 'PT3S', fault: { kill: 'execution', as: 'ABORTED' }, notebook },
     ],
