@@ -45,11 +45,14 @@ export interface Limits {
   readonly keptFor: number;
 }
 
-/** Whose budgets are used up is not away because of us any more, or will not come back by itself. */
-export const stopLimits = ({ budgets, maxConcurrentStops }: Policy): Limits => ({
-  most: maxConcurrentStops,
-  keptFor: budgets.stop + budgets.update + budgets.start,
-});
+/**
+ * Whose budgets are used up is not away because of us any more, or will not come back by itself. `null` where as many
+ * may be away as there are.
+ */
+export const stopLimits = ({ budgets, maxConcurrentStops }: Policy): Limits | null =>
+  maxConcurrentStops === null
+    ? null
+    : { most: maxConcurrentStops, keptFor: budgets.stop + budgets.update + budgets.start };
 
 const hour = 3_600_000;
 
@@ -60,7 +63,7 @@ export const caseLimits = ({ case: { stand } }: File, { maxCasesPerHour }: Polic
 /** Whether a case can have come so far as to be given one for its stop. */
 export function mayHaveSlot(held: Pick<Case, 'answers' | 'stand'>, policy: Policy, now: number): boolean {
   const due = dueOf(held, policy);
-  return due !== null && now >= due;
+  return stopLimits(policy) !== null && due !== null && now >= due;
 }
 
 /** `next` is to be written first; `null` where nothing is to be. */

@@ -151,10 +151,11 @@ export interface PolicyProps {
    */
   readonly maxRounds?: number;
   /**
-   * How many notebooks are away because of us at one time, 1 to 100; the others wait, by their deadlines.
+   * How many notebooks are away because of us at one time, 1 to 500; the others wait, by their deadlines. `null`: as
+   * many as there are.
    * @default 10
    */
-  readonly maxConcurrentStops?: number;
+  readonly maxConcurrentStops?: number | null;
   /**
    * How many cases may begin, with their first notice, within an hour, 1 to 500; the others are opened and wait.
    * @default as many as there are

@@ -40,7 +40,7 @@ export interface Policy {
   readonly approvers: readonly string[];
   readonly exceptionWarning: number;
   readonly maxRounds: number;
-  readonly maxConcurrentStops: number;
+  readonly maxConcurrentStops: number | null;
   readonly maxCasesPerHour: number | null;
   /** Strictly falling; the last one is the notice `final`. */
   readonly reminders: readonly number[];
@@ -175,7 +175,7 @@ const keys = {
   ),
   exceptionWarning: duration('PT0S', 'P90D'),
   maxRounds: z.int({ error: 'a whole number' }).min(1, { error: 'at least 1' }),
-  maxConcurrentStops: countUpTo(100),
+  maxConcurrentStops: countUpTo(500).nullable(),
   maxCasesPerHour: countUpTo(500).nullable(),
   reminders: listOf('ISO 8601 durations, longest first', duration('PT1S', longestGraceWindow)).refine(
     falling,

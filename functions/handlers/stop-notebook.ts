@@ -20,9 +20,10 @@ export const stopNotebook = (world: MailingWorld): Act<'stop'> => ({
   mailboxes: async (owner, { case: { stand } }) =>
     stand.at === 'grace' ? world.mail.mailboxes(owner) : null,
   turn: {
-    ask: (_step, { file, now }) => {
+    async ask(_step, { file, now }) {
+      const limits = stopLimits(world.policy);
       const due = dueOf(file.case, world.policy) ?? now;
-      return askForSlot(world.lines, 'stops', { notebook: file, due }, stopLimits(world.policy), now);
+      return limits === null ? null : askForSlot(world.lines, 'stops', { notebook: file, due }, limits, now);
     },
     giveBack: (file) => leaveSlot(world.lines, 'stops', file),
   },

@@ -51,7 +51,7 @@ export interface StoryPolicy {
   readonly approvers?: readonly string[];
   readonly exceptionWarning?: string;
   readonly maxRounds?: number;
-  readonly maxConcurrentStops?: number;
+  readonly maxConcurrentStops?: number | null;
   readonly maxCasesPerHour?: number | null;
   readonly reminders?: readonly string[];
   readonly stoppedNotebooks?: 'wait' | 'disable';

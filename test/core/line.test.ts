@@ -135,6 +135,10 @@ describe('slots for cases', () => {
 describe('slots for stops', () => {
   it('are as many as the policy says, for as long as stop, update and start may take', () =>
     expect(stopLimits(policy({ maxConcurrentStops: 3 }))).toEqual({ most: 3, keptFor: 1.75 * hour }));
+  it('are asked for by nobody where the policy sets no limit', () => {
+    const unpaced = policy({ maxConcurrentStops: null });
+    expect([stopLimits(unpaced), mayHaveSlot(file(grace).case, unpaced, deadline)]).toEqual([null, false]);
+  });
   it('may be had from the deadline on, or from when its owner asked for it', () => {
     expect(mayHaveSlot(file(grace).case, policy(), deadline - 1)).toBe(false);
     expect(mayHaveSlot(file(grace).case, policy(), deadline)).toBe(true);

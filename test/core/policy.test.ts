@@ -67,9 +67,9 @@ describe('a policy of nothing but the platform team’s address', () => {
 
 describe('a policy that paces nothing, or nobody', () => {
   test.each([
-    ['maxConcurrentStops', 0, 100],
-    ['maxConcurrentStops', 101, 100],
-    ['maxConcurrentStops', 1.5, 100],
+    ['maxConcurrentStops', 0, 500],
+    ['maxConcurrentStops', 501, 500],
+    ['maxConcurrentStops', 1.5, 500],
     ['maxCasesPerHour', 0, 500],
     ['maxCasesPerHour', 501, 500],
   ])('is refused: %s %d', (key, value, most) =>
@@ -78,8 +78,8 @@ describe('a policy that paces nothing, or nobody', () => {
     ),
   );
   test('is none at its bounds', () =>
-    expect(parsePolicy({ platformEmail, maxConcurrentStops: 100, maxCasesPerHour: 1 })).toMatchObject({
-      maxConcurrentStops: 100,
+    expect(parsePolicy({ platformEmail, maxConcurrentStops: 500, maxCasesPerHour: 1 })).toMatchObject({
+      maxConcurrentStops: 500,
       maxCasesPerHour: 1,
     }));
 });
