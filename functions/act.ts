@@ -212,7 +212,7 @@ class Turn<Do extends Step['do']> {
     const scene = (): Scene => ({ file: this.#file, look, mailboxes, now: this.#now, log: this.#log });
     const waits = (await this.#own.turn?.ask(step, scene())) ?? null;
     if (waits !== null) {
-      await this.#claim({ waitedAt: this.#now });
+      await this.#claim({ waitedAt: this.#now + waits });
       return { next: 'step', step: wait(waits) };
     }
     if (this.#own.claim !== undefined) {

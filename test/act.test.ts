@@ -77,7 +77,7 @@ describe('an act', () => {
     expect(perform).not.toHaveBeenCalled();
   });
 
-  it('waits where it is not its turn, and that is written down', async () => {
+  it('waits where it is not its turn, and until when is written down', async () => {
     const perform = vi.fn(done);
     const { world, claim } = worldOf();
     const turn = { ask: async () => 45_000, giveBack: async () => undefined };
@@ -86,7 +86,7 @@ describe('an act', () => {
       waitSeconds: 45,
     });
     expect(perform).not.toHaveBeenCalled();
-    expect(claim.mock.calls.map(([, changes]) => changes)).toEqual([{ waitedAt: deadline }]);
+    expect(claim.mock.calls.map(([, changes]) => changes)).toEqual([{ waitedAt: deadline + 45_000 }]);
   });
 
   describe('whose claim an owner’s answer has refused', () => {

@@ -167,7 +167,7 @@ export const caseSchema = z.object({
     .optional(),
   /** Since when AWS has not let us work, if it does not. */
   troubleSince: instant.nullable(),
-  /** When it last waited for its turn; absent where it never did. */
+  /** Until when it last waited for its turn; absent where it never did. */
   waitedAt: instant.optional(),
   /** When the kill switch last held it back; absent where it never did. */
   pausedAt: instant.optional(),

@@ -1,12 +1,14 @@
 /**
  * Brings the notebook to Stopped. That it must be given back is written down in the claim, before the call, so that
- * it survives whatever happens next. Only so many are away at one time: before the claim it takes a slot, or waits.
+ * it survives whatever happens next. Only so many are away at one time: before the claim it takes a slot, or waits, as
+ * it does where the enforcement window has closed meanwhile.
  *
  * Why a repeat is harmless: SageMaker stops only what is InService, and act.ts looks first; a stop whose answer was
  * lost shows as Stopping in the next look. Who has a slot has it again.
  */
 import { type Act, act } from '../act.ts';
 import { pollOfOurs } from '../core/budget.ts';
+import { closedFor } from '../core/closed-window.ts';
 import { stopLimits } from '../core/line.ts';
 import { dueOf } from '../core/owner-answer.ts';
 import { claimed } from '../core/stand.ts';
@@ -21,6 +23,8 @@ export const stopNotebook = (world: MailingWorld): Act<'stop'> => ({
     stand.at === 'grace' ? world.mail.mailboxes(owner) : null,
   turn: {
     async ask(_step, { file, now }) {
+      const closed = closedFor(file, world.policy, now);
+      if (closed !== null) return closed;
       const limits = stopLimits(world.policy);
       const due = dueOf(file.case, world.policy) ?? now;
       return limits === null ? null : askForSlot(world.lines, 'stops', { notebook: file, due }, limits, now);

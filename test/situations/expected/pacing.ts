@@ -43,6 +43,13 @@ export const pacing: Readonly<Record<string, Seen>> = {
     mails: about(four, alice('first', 'outcome')),
     notebooks: times(4, back),
   },
+  'window-closes-on-one-that-waits': {
+    outcomes: times(2, 'remediated'),
+    executions: [remediated, remediatedAfter(10), ...times(2, none)],
+    deeds: about(two, all),
+    mails: about(two, alice('first', 'outcome')),
+    notebooks: times(2, back),
+  },
   'more-cases-than-an-hour-takes': {
     outcomes: times(4, 'remediated'),
     executions: [
