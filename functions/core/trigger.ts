@@ -9,8 +9,14 @@ import { type Actor, toolOf } from './drift.ts';
 import { detectors, parseFinding } from './finding.ts';
 
 export type Trigger =
-  /** Somebody created or updated a notebook: look whether there is a violation. */
-  | { readonly is: 'trigger'; readonly name: string; readonly by: Actor; readonly because: string }
+  /** Somebody created or updated a notebook, or only asked for a look: see whether there is a violation. */
+  | {
+      readonly is: 'trigger';
+      readonly name: string;
+      readonly by: Actor;
+      readonly because: string;
+      readonly asked?: true;
+    }
   /** Something about this notebook changed that an open case may be waiting for; `status` where it is that. */
   | News
   /** A sweep or another detector says that root access is on, perhaps not for the first time: the door judges. */
@@ -117,6 +123,7 @@ function foundBy(event: z.output<typeof envelope>): Trigger {
         name,
         by: { who: askedBy, tool: null },
         because: `${because}, sent through ${askedBy}`,
+        asked: true,
       };
 }
 

@@ -100,8 +100,8 @@ export const openCase =
     }
 
     function fresh({ because, by }: Cause, earlier: File | null): Case {
-      // Whoever tags a notebook, starts or deletes it has not made it what it is.
-      const isChange = trigger.is === 'trigger';
+      // Whoever tags a notebook, starts or deletes it, or asks for a look, has not made it what it is.
+      const isChange = trigger.is === 'trigger' && trigger.asked === undefined;
       const changer = isChange ? by.who : earlier?.case.changer;
       const changedBy = (isChange ? addressOfSession(by.who) : null) ?? earlier?.case.changedBy;
       return {

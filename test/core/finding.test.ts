@@ -99,12 +99,13 @@ describe('Security Hub', () => {
 });
 
 describe('the custom action', () => {
-  it('is a call of whoever chose it', () =>
+  it('is a call of whoever chose it, and changed nothing', () =>
     expect(parse(sent)).toEqual({
       is: 'trigger',
       name: 'fraud-lab',
       by: { who: action, tool: null },
       because: `Security Hub, control SageMaker.3, sent through ${action}`,
+      asked: true,
     }));
   it('of another name is none of ours', () =>
     expect(parse(changed(sent, 'custom/remediate', 'custom/page'))).toMatchObject({
