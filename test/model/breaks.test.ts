@@ -23,14 +23,14 @@ const mistakes: Readonly<Record<string, Mistake & { readonly breaks: number }>> 
   },
   'an exception is not looked at': {
     source: 'core/decide.ts',
-    from: '[whenCompliant, whenExempt, whenFailed, byStand]',
-    to: '[whenCompliant, whenFailed, byStand]',
+    from: '[whenCompliant, whenExempt, whenOutOfScope,',
+    to: '[whenCompliant, whenOutOfScope,',
     breaks: 2,
   },
   'what fails to be claimed is done all the same': {
     source: 'act.ts',
-    from: "if (claimed === null) return { next: 'look', file: await this.#answeredMeanwhile() };",
-    to: 'if (claimed === null) return this.#own.perform(step, scene());',
+    from: 'const file = await this.#answeredMeanwhile();',
+    to: 'if (scene() !== null) return this.#own.perform(step, scene());\nconst file = this.#file;',
     breaks: 3,
   },
   'that a restart is owed is not written down': {
