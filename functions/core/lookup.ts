@@ -31,10 +31,8 @@ export function spanOf(
   return lookups.back === null ? { from: lookups.since - hour, to: null } : { ...all, to: lookups.back };
 }
 
-/** When CloudTrail is to be asked next: at once, soon if there is more to read, then at growing intervals. */
-function nextAt(lookups: Lookups | undefined, now: number): number {
-  if (lookups === undefined) return now;
-  const { at, back, since, trouble } = lookups;
+/** When CloudTrail is to be asked again: soon if there is more to read, then at growing intervals. */
+function nextAt({ at, back, since, trouble }: Lookups): number {
   if (back !== null && trouble === null) return at + 5 * second;
   return Math.min(Math.max(at + 2 * minute, since + 2 * (at - since)), since + longestLookup);
 }
@@ -47,9 +45,10 @@ export function whileUnknown(facts: Facts, step: Step): Step {
   const lookUp: Step = { do: 'notify', lookUp: spanOf(file.case, notebook.ref, now) };
   if (leave.is === 'unapproved') return isToBeAskedOnceMore(facts, step) ? lookUp : step;
   if (leave.is !== 'unknown' || policy.mode === 'observe') return step;
-  const next = nextAt(lookups, now) - now;
+  if (lookups === undefined) return lookUp;
+  const next = nextAt(lookups) - now;
   if (next <= 0) return lookUp;
-  const isUsual = now - (lookups?.since ?? now) < usual;
+  const isUsual = now - lookups.since < usual;
   switch (step.do) {
     case 'stop':
       return wait(next);

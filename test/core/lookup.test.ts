@@ -55,15 +55,29 @@ describe('while nobody knows who set the tag', () => {
     }));
   it('it is stopped once a day has passed', () =>
     expect(next({ case: { ...asked(opened), notices: [] }, now: deadline })).toMatchObject({ do: 'notify' }));
-  it('one that its owner stopped is not updated at once', () =>
+  it.each([
+    ['at once', opened, opened + minute, minute],
+    ['after a quarter of an hour either', opened + 14 * minute, opened + 15 * minute, 13 * minute],
+  ])('one that its owner stopped is not updated %s', (_when, at, now, milliseconds) =>
     expect(
       next({
-        case: asked(opened),
+        case: asked(opened, { at }),
         notebook: { status: 'Stopped' },
         policy: { stoppedNotebooks: 'disable' },
-        now: opened + minute,
+        now,
       }),
-    ).toEqual({ do: 'wait', milliseconds: minute }));
+    ).toEqual({ do: 'wait', milliseconds }),
+  );
+  it('one that came up after our stop is not stopped again, however long that is', () => {
+    const since = deadline + minute;
+    expect(
+      next({
+        stand: phase('stopping'),
+        case: { ...asked(since, { at: since + 14 * minute }), owed: true },
+        now: since + 15 * minute,
+      }),
+    ).toEqual({ do: 'wait', milliseconds: 13 * minute });
+  });
   it('one that we stopped is not updated for a quarter of an hour', () => {
     const given = { stand: phase('stopping'), notebook: { status: 'Stopped' as const } };
     const since = deadline + minute;
@@ -84,14 +98,18 @@ describe('while nobody knows who set the tag', () => {
       do: 'wait',
       milliseconds: minute,
     }));
-  it('reminders go out', () =>
+  it.each([
+    ['', opened],
+    [', in the first quarter of an hour too', opened + 12 * hour - minute],
+  ])('reminders go out%s', (_when, since) =>
     expect(
       next({
-        case: asked(opened, { at: opened + 12 * hour }),
+        case: asked(since, { at: opened + 12 * hour }),
         policy: { reminders: ['PT12H'] },
         now: opened + 12 * hour,
       }),
-    ).toMatchObject({ do: 'notify', notice: { kind: 'final' } }));
+    ).toMatchObject({ do: 'notify', notice: { kind: 'final' } }),
+  );
   it('one that is deleted is gone', () =>
     expect(next({ notebook: { status: 'Deleting' }, now: opened })).toMatchObject({ outcome: 'gone' }));
   it('CloudTrail is not asked where the policy only observes', () =>
@@ -107,8 +125,20 @@ describe('before one is stopped whose exception does not count', () => {
   const uncounted = { notices: ['alice@example.com', 'platform@example.com'].map(told) };
   it('CloudTrail is asked once more: an approver may have set the same', () =>
     expect(next({ ...given, case: uncounted })).toMatchObject({ do: 'notify', lookUp: { to: null } }));
-  it('it is not asked again right after that', () =>
-    expect(next({ ...given, case: { ...uncounted, ...asked(deadline - minute) } })).toEqual({ do: 'stop' }));
+  it('CloudTrail is asked once more before the update, too, of one that its owner stopped', () =>
+    expect(
+      next({
+        case: uncounted,
+        notebook: { touches, status: 'Stopped' },
+        policy: { stoppedNotebooks: 'disable' },
+        now: deadline - hour,
+      }),
+    ).toMatchObject({ do: 'notify', lookUp: { to: null } }));
+  it.each([1, 15])('it is not asked again %i minutes after that', (minutes) =>
+    expect(next({ ...given, case: { ...uncounted, ...asked(deadline - minutes * minute) } })).toEqual({
+      do: 'stop',
+    }),
+  );
   it('it is asked though it was long before', () =>
     expect(next({ ...given, case: { ...uncounted, ...asked(deadline - 16 * minute) } })).toMatchObject({
       lookUp: { from: deadline - 16 * minute - hour },
@@ -123,14 +153,18 @@ describe('CloudTrail is asked again', () => {
   it.each([
     ['two minutes later', { at: opened }, 2 * minute],
     ['when as much time has passed again', { at: opened + 8 * minute }, 16 * minute],
-    ['no later than a day after', { at: opened + 23 * hour }, 24 * hour],
     ['soon, if there is more to read', { at: opened, back: opened - hour }, 5_000],
     ['as late as ever, if it did not answer', { at: opened, back: opened, trouble: 'denied' }, 2 * minute],
   ])('%s', (_, changes, after) => {
-    const at = changes.at + 1;
-    expect(next({ case: asked(opened, changes), now: at })).toEqual({
-      do: 'wait',
-      milliseconds: opened + after - at,
+    const earlier = asked(opened, changes);
+    expect(next({ case: earlier, now: opened + after - 1 })).toEqual({ do: 'wait', milliseconds: 1 });
+    expect(next({ case: earlier, now: opened + after })).toHaveProperty('lookUp');
+  });
+  it('no more once a day has passed: then the exception does not count', () => {
+    const earlier = asked(opened, { at: opened + 23 * hour });
+    expect(next({ case: earlier, now: deadline - 1 })).toEqual({ do: 'wait', milliseconds: 1 });
+    expect(next({ case: earlier, now: deadline })).toMatchObject({
+      notice: { stage: 'unapproved-0-platform' },
     });
   });
 });
