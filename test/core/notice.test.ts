@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AnswerKind } from '../../functions/core/case.ts';
 import type { Notebook } from '../../functions/core/notebook.ts';
 import { firstNoticeLetter, type Occasion, reminderLetter } from '../../functions/core/notice.ts';
-import { whatHappens } from '../../functions/core/prospect.ts';
+import { newPlatform, whatHappens } from '../../functions/core/prospect.ts';
 import { deadline, file, first, grace, hour, look, mailboxes, opened, policy } from './given.ts';
 
 const occasion = (changes: Partial<Occasion> = {}): Occasion => {
@@ -181,6 +181,54 @@ describe('an exception that does not count', () => {
       'Its exception does not count: expected until=YYYY-MM-DD',
     );
   });
+});
+
+describe('an exception of which it matters who set it', () => {
+  const tags = { 'root-access-exception': 'until=2026-12-31 SEC-12' };
+  const approvers = policy({ approvers: ['permission-set/Platform'] });
+  const by = { who: 'arn:aws:iam::111122223333:user/eve', role: null };
+  const touch = { event: 'e', at: opened, value: tags['root-access-exception'], by };
+  it('is told to be looked into, and for how long at most', () =>
+    expect(body({ notebook: notebook({ tags, touches: [] }), policy: approvers })).toContain(
+      'It has an exception until 2026-12-31, and who set it is being looked up. Until that is known, for 24 hours at most, its root access is left on.',
+    ));
+  it('is told not to count where no approver set it', () => {
+    const touches = [{ ...touch, source: 'event' as const }];
+    expect(body({ notebook: notebook({ tags, touches }), policy: approvers })).toContain(
+      `Its exception does not count: it was set by ${by.who}, whom the policy does not name as an approver.`,
+    );
+  });
+});
+
+describe('tags that choose when it is done, and do not count', () => {
+  const free = policy({
+    overrides: {
+      graceWindow: { tagKey: 'root-grace', atLeast: 'PT4H', atMost: 'P3D' },
+      enforcementWindow: {
+        tagKey: 'root-window',
+        choices: { nights: { days: ['Mon'], from: '22:00', to: '04:00', timeZone: 'Europe/Paris' } },
+      },
+    },
+  });
+  const mail = (tags: Notebook['tags']) => body({ notebook: notebook({ tags }), policy: free });
+  it('are told, each with what is wrong with it', () =>
+    expect(mail({ 'root-grace': 'P9D', 'root-window': 'days' })).toContain(
+      'The time above is not what a tag asks for: the tag root-grace must be an ISO 8601 duration from PT4H to P3D, and is "P9D"; the tag root-window must be one of nights, and is "days".',
+    ));
+  it('are not spoken of where there are none', () =>
+    expect(mail({ 'root-grace': 'P2D' })).not.toContain('a tag asks for'));
+});
+
+describe('a new platform', () => {
+  const mail = (mode: 'enforce' | 'notify') =>
+    body({
+      file: file(),
+      notebook: notebook({ platform: 'notebook-al2-v3' }),
+      policy: policy({ mode, retiredPlatforms: 'upgrade' }),
+    });
+  it('is explained to whose notebook is moved to it', () => expect(mail('enforce')).toContain(newPlatform));
+  it('is not explained where nothing is moved, since the policy only notifies', () =>
+    expect(mail('notify')).not.toContain(newPlatform));
 });
 
 describe('the first notice about one that no machine touches', () => {
