@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Closed, Outcome, Saw, Stand } from '../../functions/core/case.ts';
 import type { Notebook, Seen } from '../../functions/core/notebook.ts';
-import { saw, whyOpen } from '../../functions/core/sweep.ts';
+import { saw, sawIn, whyOpen } from '../../functions/core/sweep.ts';
 import { file, gone, hour, look, opened, policy } from './given.ts';
 
 const rules = { policy: policy(), digest: 'digest' };
@@ -32,6 +32,10 @@ describe('a notebook without a case', () => {
   it('with root access gets one', () => expect(why(seen(), null)).toMatch(/no event/));
   it('without root access gets none', () => expect(why(seen({ root: 'Disabled' }), null)).toBeNull());
   it('with an exception gets none', () => expect(why(seen({ tags: exception }), null)).toBeNull());
+  it('gets one where nobody knows yet who set its exception', () => {
+    const approved = { policy: policy({ approvers: ['permission-set/Platform'] }), digest: 'digest' };
+    expect(whyOpen(seen({ tags: exception, touches: [] }), null, approved, opened)).toMatch(/no event/);
+  });
   it('out of scope gets none', () => {
     const piloting = { policy: policy({ scope: { pilot: 'true' } }), digest: 'digest' };
     expect(whyOpen(seen(), null, piloting, opened)).toBeNull();
@@ -108,6 +112,31 @@ describe('a hold', () => {
       ),
     ).toMatch(/changed/));
   it('is the same while its platform is', () => expect(why(seen(al2), held(al2))).toBeNull());
+});
+
+it.each(['observed', 'failed'] as const)('a stop is no other matter after a case that was %s', (outcome) => {
+  const al2 = { platform: 'notebook-al2-v3' };
+  const of = lastly(outcome, { saw: saw(notebook(al2), policy()) });
+  expect(why(seen({ ...al2, status: 'Stopped' }), of)).toBeNull();
+});
+
+describe('what is recorded of a notebook when its case is closed', () => {
+  it('is what another case would be opened for', () => {
+    const tags = { ...exception, Owner: 'alice@example.com' };
+    const failed = look({ status: 'Failed', failureReason: 'no disk', tags });
+    expect(sawIn(failed, policy())).toEqual({
+      saw: {
+        status: 'Failed',
+        root: 'Enabled',
+        platform: 'notebook-al2023-v1',
+        failureReason: 'no disk',
+        exception: exception['root-access-exception'],
+      },
+    });
+  });
+  it('has no exception where no tag says so', () =>
+    expect(saw(notebook({ tags: {} }), policy()).exception).toBeNull());
+  it('is nothing of one that is gone', () => expect(sawIn(gone, policy())).toEqual({}));
 });
 
 describe('what is owed after a case', () => {
