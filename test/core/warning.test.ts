@@ -43,10 +43,10 @@ describe('who is warned', () => {
 });
 
 describe('the warning', () => {
-  const letter = (to: Mailboxes['platform'], props: object = {}) => {
+  const letter = (to: Mailboxes['platform'], props: object = {}, of = ending) => {
     const seen = look();
     if (seen.seen !== 'notebook') throw new TypeError('expected a notebook');
-    return warningLetter(ending, {
+    return warningLetter(of, {
       notebook: seen.notebook,
       to,
       policy: policy(props),
@@ -62,12 +62,19 @@ describe('the warning', () => {
     expect(letter(toOwner).body).toContain('root access is turned off like any other');
     expect(letter(toOwner).body).toContain('"SEC-12 drivers"');
   });
-  it('promises nothing that the policy does not do', () =>
-    expect(letter(toOwner, { mode: 'notify' }).body).not.toContain('turned off'));
+  it('promises nothing that the policy does not do', () => {
+    const { body } = letter(toOwner, { mode: 'notify' });
+    expect(body).toContain('After that it is one that should have no root access.');
+    expect(body).not.toContain('turned off');
+  });
+  it('says nothing of a reason that nobody gave', () =>
+    expect(letter(toOwner, {}, { ...ending, reason: '' }).body).not.toContain('It was given for'));
   it('tells its owner whom to ask', () =>
     expect(letter(toOwner).body).toContain('write to platform@example.com'));
   it('tells the platform team the command that prolongs it by a month', () =>
     expect(letter(platform).body).toContain('"Value":"until=2027-01-03 SEC-12 drivers"'));
+  it('tells no reason in that command either, where nobody gave one', () =>
+    expect(letter(platform, {}, { ...ending, reason: '' }).body).toContain('"Value":"until=2027-01-03"'));
   it('prolongs it no further than the policy permits', () =>
     expect(letter(platform, { maxExceptionDays: 10 }).body).toContain(
       '"Value":"until=2026-12-13 SEC-12 drivers"',
