@@ -27,8 +27,8 @@ const readers = {
 
 /** Who is to read a notice about a tag; `null`: nobody whom mail reaches. */
 export function readerOfTag({ stage }: DueNotice, mailboxes: Mailboxes): Mailbox | null {
-  const [, of] = Object.entries(readers).find(([reader]) => stage.endsWith(`-${reader}`)) ?? [];
-  return of?.(mailboxes) ?? null;
+  const found = Object.entries(readers).find(([reader]) => stage.endsWith(`-${reader}`));
+  return found?.[1](mailboxes) ?? null;
 }
 
 /** The address of whoever set its exception tag last, where they may be mailed. */

@@ -5,6 +5,7 @@ import { decide } from '../../functions/core/decide.ts';
 import { isTooLate } from '../../functions/core/exemption.ts';
 import type { Look } from '../../functions/core/notebook.ts';
 import type { PolicyProps } from '../../functions/core/policy-props.ts';
+import type { Touch } from '../../functions/core/touch.ts';
 import { deadline, file, first, grace, hour, look, mailboxes, opened, phase, policy, told } from './given.ts';
 
 const minute = 60_000;
@@ -27,6 +28,10 @@ const refused = (during: 'stopping' | 'updating' | 'starting', message = 'not au
 });
 const starting = phase('starting') as Extract<Stand, { at: 'starting' }>;
 const exception = { 'root-access-exception': 'until=2026-12-31 SEC-12' };
+const setBy = (who: string): Touch => ({
+  ...{ event: 'e', at: opened, value: exception['root-access-exception'] },
+  ...{ by: { who, role: null }, source: 'event' },
+});
 
 describe('root access is off', () => {
   it.each<[string, Given, readonly string[]]>([
@@ -154,6 +159,20 @@ describe('root access is off', () => {
       [
         'remediated',
         'Root access is disabled. It is InService. An exception until 2026-12-31 came after the update: to have root access back, stop it, update it with --root-access Enabled, and start it.',
+        'settled',
+      ],
+    ],
+    [
+      'and its exception is not an approver’s',
+      [
+        owed(starting),
+        off({ tags: exception, touches: [setBy('arn:aws:iam::111122223333:user/eve')] }),
+        deadline + minute,
+        { approvers: ['permission-set/Platform'] },
+      ],
+      [
+        'remediated',
+        'Root access is disabled. It is InService. Its exception did not count: it was set by arn:aws:iam::111122223333:user/eve, whom the policy does not name as an approver.',
         'settled',
       ],
     ],

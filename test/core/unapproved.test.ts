@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Case, Notice } from '../../functions/core/case.ts';
 import { decide } from '../../functions/core/decide.ts';
 import type { Mailbox, Mailboxes } from '../../functions/core/mailbox.ts';
+import type { PolicyProps } from '../../functions/core/policy.ts';
 import { isAboutTag, readerOfTag, setterOf } from '../../functions/core/unapproved.ts';
 import { unapprovedLetter } from '../../functions/core/unapproved-letter.ts';
 import { deadline, file, first, grace, hour, look, mailboxes, opened, policy } from './given.ts';
@@ -52,6 +53,14 @@ describe('that an exception does not count because of who set it', () => {
     ['then nobody', [first, toPlatform, toOwner, toSetter], 'wait'],
   ])('is told to %s', (_, notices, stage) => expect(next(notices)).toBe(stage));
 
+  it('is told as an escalation', () =>
+    expect(decide(seen, all, file(grace), policy({ approvers, reminders: [] }), opened + hour)).toMatchObject(
+      { notice: { kind: 'escalation', dueAt: opened + hour } },
+    ));
+  it('is told to the platform team even where they have not confirmed', () =>
+    expect(next([first], { ...all, platform: { ...all.platform, subscription: 'pending' } })).toBe(
+      'unapproved-0-platform',
+    ));
   it('is not told by itself to whom the first notice said so', () =>
     expect(next([{ ...first, uncounted: value }, toPlatform])).toBe('unapproved-0-setter'));
   it('is told again to whom SNS did not take the mail for', () =>
@@ -92,6 +101,8 @@ describe('a notice about it', () => {
   ])('goes to the %s', (reader, mailbox) =>
     expect(readerOfTag(notice(`unapproved-0-${reader}`), all)).toEqual(mailbox),
   );
+  it('goes to nobody where it names none of them', () =>
+    expect(readerOfTag(notice('unapproved-0'), all)).toBeNull());
   it('is told from others', () =>
     expect(
       ['unapproved-0-owner', 'escalation-0', 'lost-subscription'].map((stage) => isAboutTag(notice(stage))),
@@ -111,12 +122,16 @@ describe('who set it', () => {
   it('is mailed by the address of their session', () => expect(setter(who)).toBe('bob@example.com'));
   it('is not mailed in a domain that the policy does not allow', () =>
     expect(setter(who, ['example.org'])).toBeNull());
+  it('is nobody where no call that touched it is known', () =>
+    expect(
+      seen.seen === 'notebook' && setterOf({ ...seen.notebook, touches: [] }, policy({ approvers })),
+    ).toBeNull());
   it('is not mailed where their session bears none', () =>
     expect(setter('arn:aws:iam::111122223333:user/bob')).toBeNull());
 });
 
 describe('the letter', () => {
-  const letter = (to: Mailbox, now = opened + hour) => {
+  const letter = (to: Mailbox, now = opened + hour, props: Partial<PolicyProps> = {}) => {
     if (seen.seen !== 'notebook') throw new TypeError('expected a notebook');
     return unapprovedLetter({
       file: file(grace),
@@ -125,7 +140,7 @@ describe('the letter', () => {
       to,
       deadline,
       noticeId: 'n',
-      policy: policy({ approvers }),
+      policy: policy({ approvers, ...props }),
       now,
     });
   };
@@ -139,6 +154,11 @@ describe('the letter', () => {
     expect(letter(bob).body).toContain('at Tue 24 Nov 2026, 09:00 UTC, in 23 h'));
   it('says so too when that is now', () =>
     expect(letter(bob, deadline).body).toContain('Its deadline has passed: root access is turned off now.'));
+  it('announces no change where the policy only notifies', () => {
+    const { body } = letter(bob, opened + hour, { mode: 'notify' });
+    expect(body).toContain('Nothing is changed all the same: the policy only notifies.');
+    expect(body).not.toContain('turned off');
+  });
   it('tells the platform team the command that approves it', () =>
     expect(letter(all.platform).body).toContain(`"Value":"${value}"`));
   it('tells others whom to ask, and no command', () => {
