@@ -37,27 +37,20 @@ export function isApprover({ role, who }: Principal, approvers: readonly string[
         pattern.replace(/:role\/.*\//, ':role/') === `arn:${partition}:iam::${account}:role/${name}`,
     );
   }
-  return approvers.some((pattern) =>
-    pattern.startsWith(permissionSet)
-      ? isAlike(reserved.exec(role)?.[1] ?? '', pattern.slice(permissionSet.length))
-      : isLike(role, pattern),
+  const ofSet = reserved.exec(role)?.[1];
+  return approvers.some(
+    (pattern) =>
+      isLike(role, pattern) || (ofSet !== undefined && isLike(`${permissionSet}${ofSet}`, pattern)),
   );
 }
 
 const isUser = (arn: string): boolean => /^arn:[\w-]+:iam::\d+:user\//.test(arn);
 
-/** Part by part, as IAM's ArnLike: no wildcard reaches over a colon. */
-function isLike(arn: string, pattern: string): boolean {
-  const [parts, patterns] = [arn.split(':'), pattern.split(':')];
-  return (
-    parts.length === patterns.length && parts.every((part, index) => isAlike(part, patterns[index] ?? ''))
-  );
-}
-
-const isAlike = (text: string, pattern: string): boolean =>
+/** As IAM's ArnLike: no wildcard reaches over a colon. */
+const isLike = (text: string, pattern: string): boolean =>
   new RegExp(
     `^${pattern
       .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.')}$`,
+      .replaceAll('*', '[^:]*')
+      .replaceAll('?', '[^:]')}$`,
   ).test(text);

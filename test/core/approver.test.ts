@@ -18,6 +18,7 @@ describe('a role', () => {
     ['by its name', 'Platform', 'Platform'],
     ['by the beginning of its name', 'PlatformOncall', 'Platform*'],
     ['by one character', 'Platform1', 'Platform?'],
+    ['by a full stop in it', 'Platform.Oncall', 'Platform.Oncall'],
     ['with its path', 'teams/Platform', 'teams/Platform'],
     ['by its path', 'teams/platform/Oncall', 'teams/platform/*'],
   ])('is matched %s', (_, path, pattern) => expect(isApprover(assumed(path), [role(pattern)])).toBe(true));
@@ -32,6 +33,9 @@ describe('a role', () => {
     ['a session that bears its name', assumed('DataScience', 'Platform')],
     ['a session that bears its ARN but for the slashes', assumed('DataScience', 'role=Platform')],
     ['a user of its name', user('Platform')],
+    ['an ARN that is cut short', { who: session('Platform'), role: 'arn:aws:iam' }],
+    ['an ARN that goes on', { who: `${session('Platform')}/more`, role: null }],
+    ['an ARN that begins before', { who: `of:${session('Platform')}`, role: null }],
     ['root', { who: `arn:aws:iam::${account}:root`, role: null }],
     ['a federated user of its name', { who: `arn:aws:sts::${account}:federated-user/Platform`, role: null }],
     [
@@ -90,6 +94,16 @@ describe('a permission set', () => {
     ['a role under a path that looks alike', `teams/${sso}/AWSReservedSSO_Platform_${hash}`],
     ['a role of its own name', 'Platform'],
   ])('is not matched by %s', (_, path) => expect(isApprover(assumed(path), approvers)).toBe(false));
+  it('is none where a role is not made for one, whatever the wildcard', () =>
+    expect(isApprover(assumed('DataScience'), ['permission-set/*'])).toBe(false));
+});
+
+describe('one of several approvers is enough for', () => {
+  it.each([
+    ['a role', assumed('Platform')],
+    ['a role whose path is not named', { who: session('Platform'), role: null }],
+    ['a user', user('pat')],
+  ])('%s', (_, by) => expect(isApprover(by, [role('Platform'), user('pat').who])).toBe(true));
 });
 
 describe('what may be written', () => {
