@@ -107,8 +107,10 @@ function ofSecurityHub(event: Event, askedBy: string | null): Finding {
   if (Workflow?.Status === 'SUPPRESSED') return suppressed;
   const ids = Resources.map(({ Details, Id }) => {
     // The id may spell the notebook's name in lower case, as in the user guide's example.
-    const name = Details?.AwsSageMakerNotebookInstance?.NotebookInstanceName ?? '';
-    return Id.toLowerCase().endsWith(`/${name.toLowerCase()}`) ? Id.slice(0, -name.length) + name : Id;
+    const name = Details?.AwsSageMakerNotebookInstance?.NotebookInstanceName;
+    return name !== undefined && Id.toLowerCase().endsWith(`/${name.toLowerCase()}`)
+      ? Id.slice(0, -name.length) + name
+      : Id;
   });
   return about(ids, event, `Security Hub, control ${control}`, askedBy);
 }
@@ -147,8 +149,8 @@ function about(ids: readonly string[], event: Event, because: string, askedBy: s
 const none = (why: string): Finding => ({ is: 'none', why });
 const suppressed = none('the finding is suppressed');
 const unread = (error: z.ZodError): Finding =>
-  none(
-    `expected a finding about root access, got one where ${error.issues
-      .map(({ message, path }) => `${path.join('.') || 'it'}: ${message}`)
-      .join('; ')}`,
-  );
+  none(`expected a finding about root access, got one where ${issues(error)}`);
+
+/** One line: where, and what zod expected there. */
+export const issues = (error: z.ZodError): string =>
+  error.issues.map((issue) => `${issue.path.join('.') || 'it'}: ${issue.message}`).join('; ');

@@ -6,7 +6,7 @@
 import * as z from 'zod';
 import type { File, Stand } from './case.ts';
 import { type Actor, toolOf } from './drift.ts';
-import { detectors, parseFinding } from './finding.ts';
+import { detectors, issues, parseFinding } from './finding.ts';
 
 export type Trigger =
   /** Somebody created or updated a notebook, or only asked for a look: see whether there is a violation. */
@@ -236,7 +236,3 @@ const tagSchema = z
   .transform((tag) => ({ key: tag.key ?? tag.Key }));
 
 const none = (why: string): Trigger => ({ is: 'none', why });
-
-/** One line: where, and what zod expected there. */
-const issues = (error: z.ZodError): string =>
-  error.issues.map((issue) => `${issue.path.join('.') || 'it'}: ${issue.message}`).join('; ');

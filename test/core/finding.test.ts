@@ -3,6 +3,7 @@ import config from '../../conformance/findings/config.json' with { type: 'json' 
 import imported from '../../conformance/findings/security-hub.json' with { type: 'json' };
 import sent from '../../conformance/findings/security-hub-action.json' with { type: 'json' };
 import importedV2 from '../../conformance/findings/security-hub-v2.json' with { type: 'json' };
+import { parseFinding } from '../../functions/core/finding.ts';
 import { notebookArnOf, parseEvent } from '../../functions/core/trigger.ts';
 
 const parse = (event: unknown) => parseEvent(event, 'aws', []);
@@ -16,11 +17,16 @@ const changed = <T>(event: T, find: string, replacement: string): T => {
   return JSON.parse(text.replaceAll(find, replacement)) as T;
 };
 
-const events = { config, imported, importedV2 };
+const rule = 'AWS Config rule securityhub-sagemaker-notebook-instance-root-access-check-0a1b2c3d';
+const control = 'Security Hub, control SageMaker.3';
 
-describe.each(Object.entries(events))('a finding (%s)', (_name, event) => {
-  it('names the notebook, and is no call of anybody', () => {
-    expect(parse(event)).toEqual({ is: 'hint', name: 'fraud-lab', because: expect.any(String) });
+describe.each([
+  ['config', config, rule],
+  ['imported', imported, control],
+  ['importedV2', importedV2, control],
+])('a finding (%s)', (_name, event, because) => {
+  it('names the notebook and the detector, and is no call of anybody', () => {
+    expect(parse(event)).toEqual({ is: 'hint', name: 'fraud-lab', because });
   });
   it('tells which notebook an execution was about', () => {
     const execution = 'arn:aws:states:eu-west-1:111122223333:execution:machine:case';
@@ -28,6 +34,12 @@ describe.each(Object.entries(events))('a finding (%s)', (_name, event) => {
   });
   it('of another account is none of ours', () => {
     expect(parse(changed(event, ':111122223333:notebook', ':444455556666:notebook'))).toEqual({
+      is: 'none',
+      why: expect.stringContaining('in another account or Region'),
+    });
+  });
+  it('of another Region is none of ours', () => {
+    expect(parse(changed(event, 'sagemaker:eu-west-1:', 'sagemaker:eu-west-3:'))).toEqual({
       is: 'none',
       why: expect.stringContaining('in another account or Region'),
     });
@@ -54,7 +66,9 @@ describe('AWS Config', () => {
     'sagemaker-notebook-instance-root-access-check-conformance-pack-x1y2z3',
   ])('is heard of its rule by the name %s', (name) => expect(ofRule(name)).toBe('hint'));
   it('is not heard of another rule', () =>
-    expect(ofRule('sagemaker-notebook-instance-inside-vpc')).toBe('none'));
+    expect(parse({ ...config, detail: { ...config.detail, configRuleName: 'notebook-inside-vpc' } })).toEqual(
+      { is: 'none', why: 'notebook-inside-vpc is another rule of AWS Config' },
+    ));
   it('is not heard of what complies', () =>
     expect(parse(changed(config, 'NON_COMPLIANT', 'COMPLIANT'))).toEqual({
       is: 'none',
@@ -62,7 +76,26 @@ describe('AWS Config', () => {
     }));
   it('may name a notebook without its ARN', () =>
     expect(parse(changed(config, lab, 'fraud-lab'))).toMatchObject({ is: 'hint', name: 'fraud-lab' }));
+  it('says what a finding lacks, one after the other', () =>
+    expect(
+      parse({ ...config, detail: { ...config.detail, resourceId: 7, newEvaluationResult: {} } }),
+    ).toEqual({
+      is: 'none',
+      why: 'expected a finding about root access, got one where resourceId: Invalid input: expected string, received number; newEvaluationResult.complianceType: Invalid input: expected string, received undefined',
+    }));
 });
+
+it.each([
+  ['an ARN', config],
+  ['a name alone', changed(config, lab, 'fraud-lab')],
+])('what is found by %s is a finding, sent by nobody', (_, event) =>
+  expect(parseFinding(event)).toEqual({
+    is: 'finding',
+    name: 'fraud-lab',
+    because: rule,
+    askedBy: null,
+  }),
+);
 
 describe('Security Hub', () => {
   it.each([imported, sent])('is not heard of a finding that is suppressed', (event) =>
@@ -92,10 +125,9 @@ describe('Security Hub', () => {
     );
     expect(parse(named)).toMatchObject({ name: 'Fraud-Lab' });
   });
-  it('needs no details for that', () =>
-    expect(parse(changed(imported, 'AwsSageMakerNotebookInstance"', 'Other"'))).toMatchObject({
-      name: 'fraud-lab',
-    }));
+  it.each(['AwsSageMakerNotebookInstance', 'Details', 'Workflow'])('needs no %s for that', (field) =>
+    expect(parse(changed(imported, `"${field}"`, '"Other"'))).toMatchObject({ name: 'fraud-lab' }),
+  );
 });
 
 describe('the custom action', () => {
@@ -108,13 +140,20 @@ describe('the custom action', () => {
       asked: true,
     }));
   it('of another name is none of ours', () =>
-    expect(parse(changed(sent, 'custom/remediate', 'custom/page'))).toMatchObject({
+    expect(parse(changed(sent, 'custom/remediate', 'custom/page'))).toEqual({
       is: 'none',
-      why: expect.stringContaining('action/custom/remediate'),
+      why: `expected the custom action action/custom/remediate, got ["${action.replace('remediate', 'page')}"]`,
     }));
-  it('without one is none', () => expect(parse({ ...sent, resources: undefined }).is).toBe('none'));
+  it('without one is none', () =>
+    expect(parse({ ...sent, resources: undefined })).toEqual({
+      is: 'none',
+      why: 'expected the custom action action/custom/remediate, got null',
+    }));
 });
 
 it('what else they send is none', () => {
-  expect(parse({ ...imported, 'detail-type': 'Security Hub Insight Results' }).is).toBe('none');
+  expect(parse({ ...imported, 'detail-type': 'Security Hub Insight Results' })).toEqual({
+    is: 'none',
+    why: 'expected a finding, got "Security Hub Insight Results" of aws.securityhub',
+  });
 });

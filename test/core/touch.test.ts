@@ -29,6 +29,8 @@ describe('a record', () => {
     expect(
       told(record('DeleteTags', { resourceArn: arn, tagKeys: ['Owner', key] }))?.touch.value,
     ).toBeNull());
+  it('of DeleteTags tells so however CloudTrail spells it', () =>
+    expect(told(record('DeleteTags', { resourceArn: arn, TagKeys: [key] }))?.touch.value).toBeNull());
   it('of CreateNotebookInstance with tags tells the same', () =>
     expect(
       told(record('CreateNotebookInstance', { notebookInstanceName: 'lab', tags: [{ key, value }] })),
@@ -42,11 +44,15 @@ describe('a record', () => {
     expect(told(record('AddTags', { resourceArn: arn, [name]: tags }))?.touch.value).toBe(value),
   );
   it('takes an absent value for an empty one', () => expect(told(added([{ key }]))?.touch.value).toBe(''));
-  it('names no role where CloudTrail does not', () =>
-    expect(told(added([{ key, value }], { userIdentity: { arn: who } }))?.touch.by).toEqual({
+  it.each([
+    ['session', {}],
+    ['issuer of its session', { sessionContext: {} }],
+  ])('names no role where CloudTrail names no %s', (_, session) =>
+    expect(told(added([{ key, value }], { userIdentity: { arn: who, ...session } }))?.touch.by).toEqual({
       who,
       role: null,
-    }));
+    }),
+  );
 
   it.each([
     ['of other tags', added([{ key: 'Owner', value: 'x' }])],
@@ -56,6 +62,10 @@ describe('a record', () => {
     [
       'of another resource',
       record('AddTags', { resourceArn: 'arn:aws:sagemaker:eu-west-1:1:endpoint/a', tags: [{ key, value }] }),
+    ],
+    [
+      'of something beneath a notebook',
+      record('AddTags', { resourceArn: `${arn}/more`, tags: [{ key, value }] }),
     ],
     ['of another service', added([{ key, value }], { eventSource: 'elasticloadbalancing.amazonaws.com' })],
     ['of a call that failed', added([{ key, value }], { errorCode: 'AccessDenied' })],

@@ -284,7 +284,9 @@ describe('what is not our business, and why', () => {
 
 describe('what a sweep found', () => {
   it('is no event: the door judges it', () =>
-    expect(parse(sweepInput(arn))).toMatchObject({ is: 'hint', name: 'lab' }));
+    expect(parse(sweepInput(arn))).toEqual({ is: 'hint', name: 'lab', because: 'a sweep' }));
+  it('says so to whoever reads what an execution was started with', () =>
+    expect(sweepInput(arn)['detail-type']).toBe('Found by a sweep'));
   it('says what it lacks', () =>
     expect(parse({ ...sweepInput(arn), detail: {} })).toMatchObject({
       is: 'none',
