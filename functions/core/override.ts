@@ -17,9 +17,10 @@ const longestValue = 256;
 const got = (value: string): string => JSON.stringify(oneLine(value, longestValue));
 
 function graceWindowOf(tags: Tags, { overrides: { graceWindow } }: Policy): Said<number> {
-  const said = graceWindow === undefined ? undefined : tags[graceWindow.tagKey];
-  if (graceWindow === undefined || said === undefined) return nothing;
+  if (graceWindow === undefined) return nothing;
   const { atLeast, atMost, tagKey } = graceWindow;
+  const said = tags[tagKey];
+  if (said === undefined) return nothing;
   const value = milliseconds(said.trim());
   return value !== undefined && value >= atLeast && value <= atMost
     ? { value, wrong: null }
@@ -30,9 +31,10 @@ function graceWindowOf(tags: Tags, { overrides: { graceWindow } }: Policy): Said
 }
 
 function windowNameOf(tags: Tags, { overrides: { enforcementWindow } }: Policy): Said<string> {
-  const said = enforcementWindow === undefined ? undefined : tags[enforcementWindow.tagKey];
-  if (enforcementWindow === undefined || said === undefined) return nothing;
+  if (enforcementWindow === undefined) return nothing;
   const { choices, tagKey } = enforcementWindow;
+  const said = tags[tagKey];
+  if (said === undefined) return nothing;
   return Object.hasOwn(choices, said)
     ? { value: said, wrong: null }
     : {

@@ -50,6 +50,20 @@ describe('an enforcement window of its own', () => {
       `the tag root-window must be one of nights, and is ${JSON.stringify(tag)}`,
     ]);
   });
+  it('may be one of several, all of which are named to whoever names none', () => {
+    const weekends = { ...nights, days: ['Sat', 'Sun'] } as const;
+    const choices = { nights, weekends };
+    const either = policy({ overrides: { enforcementWindow: { tagKey: 'root-window', choices } } });
+    expect(fittedTo({ 'root-window': 'weekends' }, either).windowName).toBe('weekends');
+    expect(overridesThatDoNotCount({ 'root-window': 'never' }, either)).toEqual([
+      'the tag root-window must be one of nights, weekends, and is "never"',
+    ]);
+  });
+  it('is not the one called undefined for whoever chose none', () => {
+    const choices = { undefined: nights };
+    const odd = policy({ overrides: { enforcementWindow: { tagKey: 'root-window', choices } } });
+    expect(withWindow(odd, undefined)).toEqual(odd);
+  });
   it('is the policy’s own again once the choice is gone', () =>
     expect(withWindow(policy(), 'nights')).toEqual(policy()));
   it('is what a postponement is fitted to', () => {
