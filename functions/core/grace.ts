@@ -31,7 +31,11 @@ export function whenNobodyWasTold(facts: Facts): Step {
   if (contended !== null) return close('held', contended);
   if (mailboxes === null) return { do: 'notify', notice: firstNotice(now) };
   const { owner } = mailboxes;
-  if (owner?.subscription === 'none' && file.case.invited !== owner.address && !isPlatformItself(mailboxes)) {
+  if (
+    owner?.subscription === 'none' &&
+    file.case.invited !== owner.address &&
+    !isPlatformItself(owner, mailboxes)
+  ) {
     return { do: 'notify', invite: owner.address };
   }
   if (receiver(mailboxes) === null) {

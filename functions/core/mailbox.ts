@@ -26,5 +26,5 @@ export function receiver(mailboxes: Mailboxes): Mailbox | null {
 }
 
 /** Whether a tag names the platform team: its own subscription is part of the deployment, and there is no other to ask for. */
-export const isPlatformItself = ({ owner, platform }: Mailboxes): boolean =>
-  owner?.address === platform.address;
+export const isPlatformItself = (owner: Mailbox, { platform }: Mailboxes): boolean =>
+  owner.address === platform.address;

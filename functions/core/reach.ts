@@ -17,7 +17,7 @@ export const isAboutReach = (notice: DueNotice): boolean => notice.stage === sta
 /** The owner who had a notice in this case and gets no more of them, if it is so. */
 export function lostOwner(notices: readonly Notice[], mailboxes: Mailboxes): OwnerMailbox | null {
   const { owner } = mailboxes;
-  if (owner === null || owner.subscription === 'confirmed' || isPlatformItself(mailboxes)) return null;
+  if (owner === null || owner.subscription === 'confirmed' || isPlatformItself(owner, mailboxes)) return null;
   const hadOne = notices.some(({ sentAt, to }) => sentAt !== null && to.includes(owner.address));
   return hadOne ? owner : null;
 }
