@@ -2,7 +2,7 @@
  * Root access that comes back after a remediation: a person's is enforced each time, sooner; a machine's is enforced
  * a few times and then held, since one of two machines must be changed by a person.
  */
-import type { File } from './case.ts';
+import type { File, Stand } from './case.ts';
 import type { Policy } from './policy.ts';
 
 /** Who made the call that made us look, and the tool it came through where it was infrastructure code. */
@@ -26,14 +26,13 @@ export const toolOf = (hints: readonly (string | undefined)[]): string | null =>
  * Who is behind a violation that no event told of: who was behind the case before, as long as root access has not been
  * off since.
  */
-export function actorBehind(earlier: File | null): Actor {
-  const stand = earlier?.case.stand;
-  const isTheSame =
-    stand?.at === 'closed' && ['observed', 'held', 'failed', 'exempt'].includes(stand.outcome);
-  return isTheSame && earlier !== null
+export const actorBehind = (earlier: File | null): Actor =>
+  earlier !== null && endedWithRootOn(earlier.case.stand)
     ? earlier.case.by
     : { who: 'an identity that no event told of', tool: null };
-}
+
+const endedWithRootOn = (stand: Stand): boolean =>
+  stand.at === 'closed' && ['observed', 'held', 'failed', 'exempt'].includes(stand.outcome);
 
 /** The rounds of infrastructure code once this actor has made us look again. */
 export function roundsOf(earlier: File | null, by: Actor): number {
