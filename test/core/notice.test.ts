@@ -275,8 +275,9 @@ describe('what is to be done about one that no machine touches', () => {
 });
 
 describe('what happens to a stopped notebook that could not be started again', () => {
-  const stranded = (whenStopped: boolean) =>
+  const stranded = (whenStopped: boolean, isMoved = false) =>
     whatHappens({
+      isMoved,
       ...{ name: 'lab', status: 'Stopped', platform: null, whenStopped },
       ...{ deadline, policy: policy(), now: opened },
     });
@@ -287,6 +288,12 @@ describe('what happens to a stopped notebook that could not be started again', (
   it('at the deadline', () =>
     expect(stranded(false)).toContain(
       'is turned off at Tue 24 Nov 2026, 09:00 UTC, in 24 h. It stays stopped',
+    ));
+  it('at once where it is moved', () =>
+    expect(stranded(true, true)).toContain('is turned off now, while it is stopped, and it is moved'));
+  it('at the deadline where it is moved', () =>
+    expect(stranded(false, true)).toContain(
+      'is turned off at Tue 24 Nov 2026, 09:00 UTC, in 24 h, and it is moved',
     ));
 });
 

@@ -102,6 +102,16 @@ describe('what is written', () => {
     });
   });
 
+  test('a tag may choose among windows, and a grace window within bounds, which may be one length', () => {
+    const nights = { days: ['Mon'], from: '22:00', to: '04:00', timeZone: 'Europe/Paris' } as const;
+    const graceWindow = { tagKey: 'grace', atLeast: 'PT4H', atMost: 'PT4H' };
+    const enforcementWindow = { tagKey: 'window', choices: { nights } };
+    expect(parsePolicy({ platformEmail, overrides: { graceWindow, enforcementWindow } }).overrides).toEqual({
+      graceWindow: { tagKey: 'grace', atLeast: 4 * hour, atMost: 4 * hour },
+      enforcementWindow,
+    });
+  });
+
   test('no reminders at all may be wanted', () => {
     expect(parsePolicy({ platformEmail, reminders: [] }).reminders).toEqual([]);
   });
@@ -155,6 +165,10 @@ describe('a bad value is refused with its key, what was expected and what was go
     [
       { reminders: ['PT1H', 'PT60M'] },
       'policy.reminders: expected a list of ISO 8601 durations, longest first, got ["PT1H","PT60M"]',
+    ],
+    [
+      { sweepEvery: 'PT15M30S' },
+      'policy.sweepEvery: expected an ISO 8601 duration of whole minutes, got "PT15M30S"',
     ],
     [{ mode: 'x' }, 'policy.mode: expected one of observe, notify, enforce, got "x"'],
     [{ stoppedNotebooks: true }, 'policy.stoppedNotebooks: expected one of wait, disable, got true'],

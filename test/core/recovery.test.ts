@@ -51,9 +51,9 @@ describe('a new case', () => {
   it('begins afresh beside one that is open, whatever is owed', () => {
     expect(inherited(file({ at: 'grace', deadline }, { notices, owed: true }))).toEqual(afresh);
   });
-  it('has no answers where nobody answered', () => {
-    expect(inherited(file(closed(), { notices }))).not.toHaveProperty('answers');
-  });
+  it.each(['answers', 'upgrade', 'windowName'])('has no %s where the one before had none', (key) =>
+    expect(inherited(file(closed(), { notices }))).not.toHaveProperty(key),
+  );
   it('goes on where a restart is owed still', () => {
     expect(inherited(file(closed({ died: false }), { notices, owed: true }))).toMatchObject({
       stand: { at: 'grace', deadline },

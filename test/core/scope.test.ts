@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Stand } from '../../functions/core/case.ts';
 import { decide } from '../../functions/core/decide.ts';
 import type { Notebook } from '../../functions/core/notebook.ts';
 import { outOfScope, touchesScope } from '../../functions/core/scope.ts';
 import type { News } from '../../functions/core/trigger.ts';
-import { deadline, file, grace, look, mailboxes, opened, phase, policy } from './given.ts';
+import { deadline, file, grace, hour, look, mailboxes, opened, phase, policy } from './given.ts';
 
 const pilot = policy({ scope: { pilot: 'true', team: 'fraud' } });
 const inScope = { pilot: 'true', team: 'fraud', Owner: 'alice@example.com' };
@@ -41,7 +42,9 @@ describe('news of a tag', () => {
 describe('a notebook that leaves the scope', () => {
   const step = (of: ReturnType<typeof file>, notebook: Partial<Notebook> = {}, now = deadline) =>
     decide(look({ tags: {}, ...notebook }), mailboxes(), of, pilot, now);
-  const observed = { do: 'close', outcome: 'observed', reason: expect.stringContaining('out of the policy') };
+  const left =
+    "It is out of the policy's scope: it does not carry pilot=true, team=fraud. Nothing more is done about its root access.";
+  const observed = { do: 'close', outcome: 'observed', reason: left };
 
   it('is left as it is before anybody was told', () =>
     expect(step(file(), {}, opened)).toMatchObject(observed));
@@ -60,7 +63,22 @@ describe('a notebook that leaves the scope', () => {
   it('is told of once it runs', () =>
     expect(step(file(phase('starting'), { owed: true }), { status: 'InService' })).toMatchObject({
       ...observed,
-      reason: expect.stringContaining('It is InService.'),
+      reason: `${left} It had been stopped by then. It is InService.`,
+    }));
+  it('is told of where its owner stopped it again', () =>
+    expect(
+      step(file({ ...phase('starting'), comingUp: true } as Stand, { owed: true }), { status: 'Stopped' }),
+    ).toMatchObject({
+      ...observed,
+      reason: `${left} It had been stopped by then. It was stopped again after it had come up.`,
+    }));
+  it('is told of as failed where it does not start', () =>
+    expect(
+      step(file(phase('starting'), { owed: true }), { status: 'Stopped' }, deadline + hour),
+    ).toMatchObject({
+      do: 'close',
+      outcome: 'failed',
+      reason: `${left} It had been stopped by then. It did not start within its budget.`,
     }));
   it('is remediated all the same once root access is off', () =>
     expect(

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { File } from '../../functions/core/case.ts';
 import { decide } from '../../functions/core/decide.ts';
-import type { Notebook } from '../../functions/core/notebook.ts';
+import type { Look, Notebook } from '../../functions/core/notebook.ts';
 import { canBeMoved } from '../../functions/core/platform.ts';
 import { inherited } from '../../functions/core/recovery.ts';
+import { movesIn } from '../../functions/core/upgrade.ts';
 import { deadline, file, grace, hour, look, mailboxes, opened, phase, policy } from './given.ts';
 
+const minute = 60_000;
 const upgrade = policy({ retiredPlatforms: 'upgrade', reminders: [] });
 const al2 = { platform: 'notebook-al2-v3' };
 const moved = { do: 'disable', moveTo: 'notebook-al2023-v1' };
@@ -14,12 +16,19 @@ const step = (of: File, notebook: Partial<Notebook> = {}, under = upgrade, now =
   decide(look({ ...al2, ...notebook }), mailboxes(), of, under, now);
 
 describe('what can be moved to AL2023', () => {
-  it.each(['notebook-al2-v1', 'notebook-al2-v2', 'notebook-al2-v3'])('is %s', (platform) =>
-    expect(canBeMoved({ platform, instanceType: 'ml.t3.medium' })).toBe(true),
+  it.each(['notebook-al2-v1', 'notebook-al2-v2', 'notebook-al2-v3', 'notebook-al2-v10'])(
+    'is %s',
+    (platform) => expect(canBeMoved({ platform, instanceType: 'ml.t3.medium' })).toBe(true),
   );
-  it.each(['notebook-al1-v1', 'notebook-al2023-v1', 'notebook-al2099-v1', null])('is not %s', (platform) =>
-    expect(canBeMoved({ platform, instanceType: 'ml.t3.medium' })).toBe(false),
-  );
+  it.each([
+    'notebook-al1-v1',
+    'notebook-al2023-v1',
+    'notebook-al2099-v1',
+    'notebook-al2-v',
+    'notebook-al2-v3-beta',
+    'my-notebook-al2-v3',
+    null,
+  ])('is not %s', (platform) => expect(canBeMoved({ platform, instanceType: 'ml.t3.medium' })).toBe(false));
   it.each(['ml.p2.xlarge', 'ml.p3.2xlarge', 'ml.p3dn.24xlarge', 'ml.inf1.xlarge', 'ml.g3.4xlarge', null])(
     'is none on %s',
     (instanceType) => expect(canBeMoved({ platform: 'notebook-al2-v3', instanceType })).toBe(false),
@@ -66,6 +75,14 @@ describe('a notebook on AL2 whose owner was told that it is moved', () => {
     expect(during(promised(phase('stopping'), true), { status: 'Stopped' })).toEqual(moved);
     expect(during(promised(), {})).toMatchObject({ do: 'wait' });
   });
+  it('is not stopped again while the guard is paused, where it came up after the stop', () => {
+    const pause = { since: deadline, by: 'paula', why: 'a bad day' };
+    const later = deadline + 10 * minute;
+    const up = (paused: typeof pause | null) =>
+      decide(look(al2), mailboxes(), promised(phase('stopping'), true), upgrade, later, paused);
+    expect(up(null)).toEqual({ do: 'stop' });
+    expect(up(pause)).toMatchObject({ do: 'wait' });
+  });
   it('is not moved twice', () =>
     expect(
       step(promised(phase('stopping'), true), { status: 'Stopped', platform: 'notebook-al2023-v1' }),
@@ -82,6 +99,15 @@ describe('one whose owner was not told', () => {
   it('is disabled and no more where it is stopped', () =>
     expect(step(file(grace), { status: 'Stopped' })).toEqual({ do: 'disable' }));
   it('is told first', () => expect(step(file(), {}, upgrade, opened)).toMatchObject({ do: 'notify' }));
+});
+
+describe('a notice says that it is moved', () => {
+  const { notebook } = look(al2) as Extract<Look, { seen: 'notebook' }>;
+  it.each([
+    ['the first one', file(), true],
+    ['one after a first that said so', promised(), true],
+    ['none after a first that did not', file(grace), false],
+  ])('%s', (_, of, says) => expect(movesIn({ file: of, notebook, policy: upgrade })).toBe(says));
 });
 
 it('a case that goes on for another keeps the promise', () => {
