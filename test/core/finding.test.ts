@@ -125,6 +125,10 @@ describe('Security Hub', () => {
     );
     expect(parse(named)).toMatchObject({ name: 'Fraud-Lab' });
   });
+  it('is about the notebook of its id where the details name another', () =>
+    expect(
+      parse(changed(imported, '"NotebookInstanceName":"fraud-lab"', '"NotebookInstanceName":"lab"')),
+    ).toMatchObject({ name: 'fraud-lab' }));
   it.each(['AwsSageMakerNotebookInstance', 'Details', 'Workflow'])('needs no %s for that', (field) =>
     expect(parse(changed(imported, `"${field}"`, '"Other"'))).toMatchObject({ name: 'fraud-lab' }),
   );
