@@ -127,7 +127,7 @@ describe('Security Hub', () => {
   });
   it('is about the notebook of its id where the details name another', () =>
     expect(
-      parse(changed(imported, '"NotebookInstanceName":"fraud-lab"', '"NotebookInstanceName":"lab"')),
+      parse(changed(imported, '"NotebookInstanceName":"fraud-lab"', '"NotebookInstanceName":"other"')),
     ).toMatchObject({ name: 'fraud-lab' }));
   it.each(['AwsSageMakerNotebookInstance', 'Details', 'Workflow'])('needs no %s for that', (field) =>
     expect(parse(changed(imported, `"${field}"`, '"Other"'))).toMatchObject({ name: 'fraud-lab' }),
