@@ -120,7 +120,7 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
     ),
 
     dynamoDb('GetItem', { TableName }, [...lookers, page, 'look-at-notebook', 'review-case']),
-    dynamoDb('UpdateItem', { TableName }, [...tasks, ...listeners, page, 'look-at-notebook', 'review-case']),
+    dynamoDb('UpdateItem', { TableName }, [...tasks, ...listeners, page, 'review-case']),
     dynamoDb('PutItem', { TableName, Item: { pk: { S: notebookArn } } }, ['open-case'], 'of a case'),
     dynamoDb(
       'PutItem',

@@ -33,7 +33,7 @@ export const accepted: readonly Accepted[] = [
     tool: 'AwsSolutions',
     rule: `AwsSolutions-IAM5[Resource::${owners}]`,
     where:
-      /^Guard\/Functions\/(NotifyOwner|StopNotebook|CloseCase|ReapCase|ReviewCase)\/Role\/DefaultPolicy$/,
+      /^Guard\/Functions\/(NotifyOwner|StopNotebook|CloseCase|ReapCase|LookAtNotebook|ReviewCase)\/Role\/DefaultPolicy$/,
     reason:
       "Owners' topics are created when an owner is first met, so their names are known by their prefix only, which no other topic has.",
   },
@@ -43,6 +43,12 @@ export const accepted: readonly Accepted[] = [
     where: /^Guard\/Functions\/(OpenCase|WakeCase|AnswerPage)\/Role\/DefaultPolicy$/,
     reason:
       'The only call on it is states:SendTaskSuccess, for which IAM knows no resource: the task token is what names the task.',
+  },
+  {
+    tool: 'AwsSolutions',
+    rule: 'AwsSolutions-IAM5[Resource::*]',
+    where: /^Guard\/Functions\/NotifyOwner\/Role\/DefaultPolicy$/,
+    reason: 'The only call on it is cloudtrail:LookupEvents, for which IAM knows no resource.',
   },
   {
     tool: 'AwsSolutions',

@@ -36,7 +36,7 @@ describe('a soak over a product that does not wait for the deadline', { timeout:
     );
     came = await soaked('broken', '1', [
       '--assembly',
-      await broken({ platformEmail: 'platform@example.com' }),
+      await broken({ platformEmail: 'platform@example.com', sweepEvery: 'P7D' }),
     ]);
     first = readFileSync(join(came.found, readdirSync(came.found)[0] ?? 'none'), 'utf8');
   }, 600_000);
