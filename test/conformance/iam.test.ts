@@ -30,9 +30,21 @@ describe("the template's roles", () => {
       'disable-root-access: UpdateNotebookInstance without a word about root',
       'disable-root-access: UpdateNotebookInstance of the type',
       'reap-case: GetItem',
+      'look-at-notebook: UpdateItem',
       'notify-owner: PutItem of a case',
+      'wake-case: PutItem of a case',
+      'look-at-notebook: PutItem of a case',
+      'review-case: Query of who touched a tag',
+      'wake-case: PutItem of a key',
+      'look-at-notebook: PutItem of a key',
+      'open-case: Query',
       'notify-owner: Query',
+      'stop-notebook: Query',
+      'disable-root-access: Query',
+      'start-notebook: Query',
       'close-case: Query',
+      'look-at-notebook: Query',
+      'review-case: Query',
     ]);
   });
 
