@@ -8,8 +8,8 @@ export interface RandomStory extends Written {
   readonly happens: readonly Written[];
 }
 
-/** Long after every fault, freeze and exception is over, each is touched once more. */
-const again = 'P9D';
+/** After every fault, freeze and exception, and what a sweep opens again after holdReminder: each is touched once more. */
+const again = 'P12D';
 
 const triggers = (at: string, names: readonly string[], id: string): readonly Written[] =>
   names.map((name, index) => ({

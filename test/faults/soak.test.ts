@@ -39,7 +39,7 @@ describe('a soak over a product that does not wait for the deadline', { timeout:
       await broken({ platformEmail: 'platform@example.com', sweepEvery: 'P7D' }),
     ]);
     first = readFileSync(join(came.found, readdirSync(came.found)[0] ?? 'none'), 'utf8');
-  }, 600_000);
+  }, 1_200_000);
 
   it('says that something is wrong', () => {
     expect(came.status).toBe(1);
