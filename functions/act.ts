@@ -180,11 +180,14 @@ class Turn<Do extends Step['do']> {
     const step = decide(look, mailboxes, this.#file, policy, this.#now);
     const pause = isHeldBack(step) ? pauseOf(await killSwitch.read()) : null;
     if (pause === null) return step;
+    const again = () => decide(look, mailboxes, this.#file, policy, this.#now, pause);
+    // What gives a notebook back is not held back.
+    if (isHeldBack(again())) return step;
     this.#log.warn('held back: the guard is paused', { step, pause });
     const { restartOwed } = this.#file;
     await this.#claim(heldBack(this.#file, look, this.#now));
     if (this.#file.restartOwed !== restartOwed) await leaveSlot(lines, 'stops', this.#file);
-    return decide(look, mailboxes, this.#file, policy, this.#now, pause);
+    return again();
   }
 
   async #look(): Promise<{ look: Look; mailboxes: Mailboxes | null }> {
