@@ -7,7 +7,10 @@ import { Sandbox } from '../local/sandbox.ts';
 import { type Progress, silent } from './progress.ts';
 import { measureScale, type Scale } from './scale.ts';
 
-/** Fewer than there are functions, of which few are at work at a time: with very many cases it is the history that needs the memory. */
+/**
+ * Fewer than there are functions, of which few are at work at a time: with very many cases it is the history that needs
+ * the memory.
+ */
 const environments = 12;
 
 type Said = { readonly done: number } | { readonly measured: Scale };

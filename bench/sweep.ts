@@ -24,7 +24,10 @@ export interface Swept {
   readonly peakMegabytes: number;
 }
 
-/** What the sandbox's SageMaker allows of each operation: AWS publishes no figure. */
+/**
+ * What the sandbox's SageMaker allows of each operation. AWS publishes no figure; it is the pace that the sweep is built
+ * to keep, so the ratio shows what its own overhead costs, not how it copes with a lower limit.
+ */
 const perSecond = 4;
 
 /** All have root access by an exception, which takes a look at their tags and opens no case. */

@@ -1,5 +1,6 @@
 /**
- * Sets RootAccess to Disabled, moves the platform where that was promised, and waits until the notebook is Stopped once more. Its role may send no other value.
+ * Sets RootAccess to Disabled, moves the platform where that was promised, and waits until the notebook is Stopped
+ * once more. Its role may send no other value of RootAccess.
  *
  * Why a repeat is harmless: SageMaker updates only what is Stopped, act.ts looks first, and setting Disabled twice
  * sets it once.

@@ -1,8 +1,8 @@
 /**
  * Tells an open case that something about its notebook changed. EventBridge calls it with SageMaker's own status
  * changes and with CloudTrail's Start, Delete, AddTags and DeleteTags. Without an open case it ends here, unless the
- * exception tag or one of the policy's scope was touched, or a restart is owed: then an execution looks. Who touched it
- * is written down first.
+ * exception tag or one of the policy's scope was touched, or a restart is owed: then an execution looks. Who touched
+ * the exception tag is written down first.
  *
  * Why a repeat is harmless: news only makes a case look again, and a look changes nothing; who touched a tag is written
  * once.
