@@ -4,7 +4,7 @@
  * and what the notebook really is gets decided by a look.
  */
 import * as z from 'zod';
-import type { File, Stand } from './case.ts';
+import type { Stand } from './case.ts';
 import { type Actor, toolOf } from './drift.ts';
 import { detectors, issues, parseFinding } from './finding.ts';
 
@@ -83,14 +83,6 @@ export const concerns = (news: News, stand: Stand): boolean =>
 /** Whether its exception was touched, in whatever letter case. */
 export const touchesException = (news: News, exceptionTagKey: string): boolean =>
   news.tagKeys.some((key) => key.toLowerCase() === exceptionTagKey.toLowerCase());
-
-/**
- * Whether news about a notebook without an open case is worth a look: its exception was touched, or it is
- * somewhere now where what is owed to it can be done.
- */
-export const isWorthALook = (news: News, files: readonly File[], exceptionTagKey: string): boolean =>
-  touchesException(news, exceptionTagKey) ||
-  (news.status !== null && files.some(({ restartOwed }) => restartOwed !== null));
 
 /** @param ownRoles ARNs of the roles with which we change notebooks: our own calls are no news */
 export function parseEvent(raw: unknown, partition: string, ownRoles: readonly string[]): Trigger {

@@ -14,8 +14,8 @@ import { Executions } from '../aws/executions.ts';
 import { Ledger } from '../aws/ledger.ts';
 import { Touches } from '../aws/touches.ts';
 import { type Policy, parsePolicy } from '../core/policy.ts';
-import { touchesScope } from '../core/scope.ts';
-import { concerns, isWorthALook, parseEvent, touchesException } from '../core/trigger.ts';
+import { concerns, parseEvent } from '../core/trigger.ts';
+import { isUrgent, isWorthALook } from '../core/urgency.ts';
 import { LEDGER_TABLE, OWN_ROLE_ARNS, POLICY, readEnvironment, STATE_MACHINE_ARN } from '../environment.ts';
 import { wake } from '../wake.ts';
 import { recordEvent } from '../who-tagged.ts';
@@ -47,19 +47,19 @@ export const wakeCase =
     const files = await world.ledger.find(news.arn);
     if (
       files.every(({ case: { stand } }) => stand.at === 'closed') &&
-      (isWorthALook(news, files, world.policy.exceptionTagKey) || touchesScope(news, world.policy))
+      isWorthALook(news, files, world.policy)
     ) {
       await world.executions.start(world.stateMachineArn, nameOf(event), JSON.stringify(event));
       world.log.info('worth a look', { why: news.because });
       return;
     }
-    const isUrgent = touchesException(news, world.policy.exceptionTagKey) || touchesScope(news, world.policy);
     for (const file of files) {
       if (!concerns(news, file.case.stand)) continue;
       const log = world.log.createChild({
         persistentLogAttributes: { caseId: file.case.id, notebook: file.name },
       });
-      if (await wake(world, file, isUrgent)) log.info('news for the case', { because: news.because });
+      if (await wake(world, file, isUrgent(news, world.policy)))
+        log.info('news for the case', { because: news.because });
     }
   };
 

@@ -4,6 +4,7 @@ import { decide } from '../../functions/core/decide.ts';
 import type { Notebook } from '../../functions/core/notebook.ts';
 import { outOfScope, touchesScope } from '../../functions/core/scope.ts';
 import type { News } from '../../functions/core/trigger.ts';
+import { isWorthALook } from '../../functions/core/urgency.ts';
 import { deadline, file, grace, hour, look, mailboxes, opened, phase, policy } from './given.ts';
 
 const pilot = policy({ scope: { pilot: 'true', team: 'fraud' } });
@@ -34,6 +35,7 @@ describe('news of a tag', () => {
   });
   it('may bring a notebook into scope or out of it', () =>
     expect(touchesScope(touched('Owner', 'pilot'), pilot)).toBe(true));
+  it('is worth a look', () => expect(isWorthALook(touched('pilot'), [], pilot)).toBe(true));
   it('does not, of another tag', () => expect(touchesScope(touched('Owner'), pilot)).toBe(false));
   it('does not, where there is no scope', () =>
     expect(touchesScope(touched('toString'), policy())).toBe(false));

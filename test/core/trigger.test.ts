@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Stand } from '../../functions/core/case.ts';
 import {
   concerns,
-  isWorthALook,
   notebookArnOf,
   parseEvent,
   sweepInput,
   touchesException,
 } from '../../functions/core/trigger.ts';
-import { file, grace, phase } from './given.ts';
+import { isWorthALook } from '../../functions/core/urgency.ts';
+import { file, grace, phase, policy } from './given.ts';
 
 const ownRole = 'arn:aws:iam::111122223333:role/guard-stop';
 
@@ -99,7 +99,7 @@ describe('news of a notebook', () => {
     expect(news.map((each) => concerns(each, stand))).toEqual([false, false]);
   });
   it('is worth a look where anything is owed and it is somewhere now', () => {
-    expect(news.map((each) => isWorthALook(each, [owed, file(grace)], 'root'))).toEqual([true, false]);
+    expect(news.map((each) => isWorthALook(each, [owed, file(grace)], policy()))).toEqual([true, false]);
   });
   it('is none where a field within a field is not what it should be', () => {
     expect(parse(called('AddTags', { userIdentity: { arn: 7 } }))).toMatchObject({
@@ -182,7 +182,7 @@ describe('news without an open case', () => {
       called(eventName, { requestParameters: { resourceArn: arn, ...requestParameters } }),
     );
     if (parsed.is !== 'news') throw new TypeError('expected news');
-    return isWorthALook(parsed, [file(grace)], 'root-access-exception');
+    return isWorthALook(parsed, [file(grace)], policy());
   };
   it.each([
     ['AddTags', { tags: [{ key: 'root-access-exception', value: 'x' }] }],
@@ -200,7 +200,7 @@ describe('news without an open case', () => {
   ])('is when a restart is owed: %s', (owed, expected) => {
     const parsed = parse(changed('Stopped'));
     if (parsed.is !== 'news') throw new TypeError('expected news');
-    expect(isWorthALook(parsed, [file(grace, { owed })], 'root-access-exception')).toBe(expected);
+    expect(isWorthALook(parsed, [file(grace, { owed })], policy())).toBe(expected);
   });
 });
 
