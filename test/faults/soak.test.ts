@@ -14,19 +14,19 @@ interface Written {
 const scratch = mkdtempSync(join(tmpdir(), 'soak-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
+/** Its story is one whose owner says that it is not theirs, and starts it: neither is what breaks the statement. */
+const seed = '38';
+
 const soaked = async (folder: string, stories: string, more: readonly string[] = []) => {
   const found = join(scratch, folder);
   let text = '';
-  const status = await main(['--stories', stories, '--seed', '6', '--found', found, ...more], (said) => {
+  const status = await main(['--stories', stories, '--seed', seed, '--found', found, ...more], (said) => {
     text += said;
   });
   return { status, text, found };
 };
 
-// To make a story small takes a hundred others, and some ten minutes since sweeps run in them: SLOW=1 npm run test:long.
-const slow = describe.runIf(process.env['SLOW'] !== undefined);
-
-slow('a soak over a product that does not wait for the deadline', { timeout: 600_000 }, () => {
+describe('a soak over a product that does not wait for the deadline', { timeout: 600_000 }, () => {
   let came: Awaited<ReturnType<typeof soaked>>;
   let first: string;
   beforeAll(async () => {
@@ -42,14 +42,14 @@ slow('a soak over a product that does not wait for the deadline', { timeout: 600
       await broken({ platformEmail: 'platform@example.com', sweepEvery: 'P7D' }),
     ]);
     first = readFileSync(join(came.found, readdirSync(came.found)[0] ?? 'none'), 'utf8');
-  }, 1_200_000);
+  }, 600_000);
 
   it('says that something is wrong', () => {
     expect(came.status).toBe(1);
   });
   it('says what, and how to play it', () => {
     expect(came.text).toMatch(
-      /npm start -- \S+\/seed-6-story-\d+\.json\n {2}1\. \S+ was to be stopped at \S+ before its deadline/,
+      /npm start -- \S+\/seed-38-story-\d+\.json\n {2}1\. \S+ was to be stopped at \S+ before its deadline/,
     );
   });
   it('prints the story that it keeps', () => {
