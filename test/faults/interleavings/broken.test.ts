@@ -89,16 +89,14 @@ describe('an order turns out wrong', { timeout: 600_000 }, () => {
   });
 });
 
-describe('what is left out as equal', { timeout: 600_000 }, () => {
+describe('what is left out as equal', { timeout: 1_500_000 }, () => {
   it('comes to nothing that what is played does not come to', async () => {
     const [reduced, every] = [
       await explored('opening late', 1, { most: 100 }),
-      // Of all orders there are too many.
-      await explored('opening late', 1, { most: 60, every: true }),
+      await explored('opening late', 1, { most: 3_000, every: true }),
     ];
-    expect(reduced.isComplete).toBe(true);
+    expect([reduced.isComplete, every.isComplete]).toEqual([true, true]);
     expect(every.orders).toBeGreaterThan(reduced.orders);
-    const ends = new Set(reduced.ends);
-    expect([...every.ends].filter((end) => !ends.has(end))).toEqual([]);
+    expect([...reduced.ends].sort()).toEqual([...every.ends].sort());
   });
 });
