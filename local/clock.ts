@@ -15,7 +15,7 @@ export interface Due {
   readonly time: number;
   readonly rank: number;
   readonly order: number;
-  readonly run: () => void | Promise<void>;
+  run: () => void | Promise<void>;
   /** Whether it keeps no world going by itself. */
   readonly isBackground: boolean;
   cancelled: boolean;
@@ -23,6 +23,8 @@ export interface Due {
 
 const before = (a: Due, b: Due): boolean =>
   a.time !== b.time ? a.time < b.time : a.rank !== b.rank ? a.rank < b.rank : a.order < b.order;
+
+const nothing = (): void => undefined;
 
 export class VirtualClock {
   #now: number;
@@ -85,17 +87,17 @@ export class VirtualClock {
 
   /** Runs what waits, out of its order. */
   async take(due: Due): Promise<void> {
+    const { run } = due;
     this.#cancel(due);
-    await due.run();
+    await run();
   }
 
   /** Takes the next thing that is due and runs it; false when there is none. */
   async step(): Promise<boolean> {
     if (this.next() === undefined) return false;
     const due = this.#pop();
-    this.#cancel(due);
     this.#now = due.time;
-    await due.run();
+    await this.take(due);
     return true;
   }
 
@@ -117,6 +119,8 @@ export class VirtualClock {
   #cancel(due: Due): void {
     if (!due.cancelled && !due.isBackground) this.#awaited -= 1;
     due.cancelled = true;
+    // It stays in the heap until its time comes; what it would have run need not.
+    due.run = nothing;
   }
 
   #push(due: Due): void {

@@ -166,7 +166,7 @@ const listeners = (tell: (entry: Entry) => void, followers: Followers, world: ()
   return {
     onBefore: (call) => followers.called('before', call),
     onCall(record, tookEffect) {
-      tell({ kind: 'call', ...record });
+      tell(record);
       if (tookEffect) followers.called('after', record);
     },
     onStateEntered: ({ executionArn, state, time }) => {

@@ -15,7 +15,7 @@ export interface Report {
   readonly cases: readonly CaseReport[];
   readonly executions: readonly ExecutionReport[];
   readonly notebooks: Played['notebooks'];
-  readonly calls: readonly TimesAsText<Played['calls'][number]>[];
+  readonly calls: readonly TimesAsText<Omit<Played['calls'][number], 'kind'>>[];
   readonly mails: readonly TimesAsText<Omit<Played['mails'][number], 'case'>>[];
   readonly pages: readonly PageReport[];
   readonly deadLetters: readonly DeadLetterReport[];
@@ -75,7 +75,7 @@ export async function report(played: Played, endpoint: string): Promise<Report> 
     cases: files.map(caseReport),
     executions: played.executions.map(executionReport),
     notebooks: played.notebooks,
-    calls: played.calls.map(timed),
+    calls: played.calls.map(({ kind: _, ...call }) => timed(call)),
     mails: played.mails.map(({ case: _, ...mail }) => timed(mail)),
     pages: pages(played, files),
     deadLetters: deadLetters(played.deadLetters),

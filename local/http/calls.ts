@@ -10,7 +10,9 @@ import type { Random } from '../random.ts';
 import { AwsError, type Caller, type Service } from '../service.ts';
 import { notebookOf } from './notebook-of.ts';
 
+/** The timeline's entry of the call too: of what there are so many there is one. */
 export interface CallRecord {
+  readonly kind: 'call';
   /** Milliseconds since the epoch. */
   readonly at: number;
   /** The handler's name. */
@@ -169,6 +171,7 @@ export class Calls {
   #record(call: WireCall, from: Invocation, error: string | null, tookEffect: boolean): void {
     const notebook = notebookOf(call.input, from.payload);
     const record: CallRecord = {
+      kind: 'call',
       at: this.#clock.now(),
       function: from.function.name,
       service: call.service,

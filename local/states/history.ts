@@ -16,6 +16,14 @@ interface Recorded {
   readonly data: Details | undefined;
 }
 
+/** Put together anew for each event, the texts of a few types would be most of what there is to keep. */
+const types = new Map<string, string>();
+const once = (type: string): string => {
+  const known = types.get(type);
+  if (known === undefined) types.set(type, type);
+  return known ?? type;
+};
+
 /** The next event would be one too many. */
 export class HistoryFull extends Error {
   override readonly name = 'HistoryFull';
@@ -53,7 +61,7 @@ export class History {
   add(type: string, previous: number, time: number, details?: Details, data?: Details, last = false): number {
     const id = this.#events.length + 1;
     if (id >= maxEvents && !last) throw new HistoryFull(`event ${id} of type ${type}`);
-    this.#events.push({ id, previous, type, time, details, data });
+    this.#events.push({ id, previous, type: once(type), time, details, data });
     return id;
   }
 

@@ -91,6 +91,9 @@ export const dataLimitExceeded = (name: string): StatesError =>
     `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`,
   );
 
+/** One for all answers: the histories of many cases hold tens of thousands of them. */
+const same = { connection: ['keep-alive'], type: ['application/json'], latest: ['$LATEST'], remapped: ['0'] };
+
 /** The answer of lambda:invoke, headers and all, as recorded on 6 Nov 2025. */
 const response = (
   functionArn: string,
@@ -102,22 +105,33 @@ const response = (
   const qualifier = functionArn.split(':')[7] ?? '';
   const version = /^\d+$/.test(qualifier) ? qualifier : '$LATEST';
   const requestId = uuid(random);
-  const headers = {
-    Connection: 'keep-alive',
-    'Content-Length': String(Buffer.byteLength(text)),
-    'Content-Type': 'application/json',
-    Date: new Date(now).toUTCString(),
-    'X-Amz-Executed-Version': version,
-    'x-amzn-Remapped-Content-Length': '0',
-    'x-amzn-RequestId': requestId,
-    'X-Amzn-Trace-Id': `Root=1-${Math.floor(now / 1000).toString(16)}-${hexadecimal(random, 24)};Sampled=0`,
-  };
+  const length = String(Buffer.byteLength(text));
+  const date = new Date(now).toUTCString();
+  const trace = `Root=1-${Math.floor(now / 1000).toString(16)}-${hexadecimal(random, 24)};Sampled=0`;
   return {
     ExecutedVersion: version,
     Payload: payload,
     SdkHttpMetadata: {
-      AllHttpHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
-      HttpHeaders: headers,
+      AllHttpHeaders: {
+        Connection: same.connection,
+        'Content-Length': [length],
+        'Content-Type': same.type,
+        Date: [date],
+        'X-Amz-Executed-Version': version === '$LATEST' ? same.latest : [version],
+        'x-amzn-Remapped-Content-Length': same.remapped,
+        'x-amzn-RequestId': [requestId],
+        'X-Amzn-Trace-Id': [trace],
+      },
+      HttpHeaders: {
+        Connection: 'keep-alive',
+        'Content-Length': length,
+        'Content-Type': 'application/json',
+        Date: date,
+        'X-Amz-Executed-Version': version,
+        'x-amzn-Remapped-Content-Length': '0',
+        'x-amzn-RequestId': requestId,
+        'X-Amzn-Trace-Id': trace,
+      },
       HttpStatusCode: 200,
     },
     SdkResponseMetadata: { RequestId: requestId },

@@ -76,6 +76,7 @@ test('without moto the belief is named as not judged', async () => {
 });
 
 const call = {
+  kind: 'call' as const,
   at: 0,
   function: 'stop-notebook',
   service: 'SageMaker',

@@ -7,6 +7,7 @@ import { troubles } from '../../faults/troubles.ts';
 import { parseStory } from '../../local/story.ts';
 
 const called = (operation: string, at: number) => ({
+  kind: 'call' as const,
   at,
   function: 'notify-owner',
   service: 'DynamoDB',
