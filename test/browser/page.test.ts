@@ -118,6 +118,14 @@ describe.skipIf(executablePath === undefined)('the page behind the link', () => 
     expect(await violationsOf(page)).toEqual([]);
   });
 
+  it('the address that is shown after an answer is a friendly page, too', async () => {
+    await press('acknowledge');
+    const response = await page.goto(page.url());
+    expect(response?.status()).toBe(404);
+    expect(await page.locator('h1').textContent()).toBe('This link does not work');
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
   it('what a reason contains is text', async () => {
     await press('request-exception');
     const asked = console.locator('#letters .row', { hasText: 'exception' });
