@@ -47,6 +47,24 @@ describe('the page', () => {
     );
     expect(title === undefined ? '' : textOf(title)).toBe('Notebook lab: root access ends in 5 h 20 min');
   });
+  describe('of one whose owner was told that it is moved to AL2023', () => {
+    const moved = (retiredPlatforms: 'upgrade' | 'hold') =>
+      wordsOf(shown({ file: file(grace, { upgrade: true }), policy: policy({ retiredPlatforms }) }));
+
+    it('says so, with what that changes, and in the command', () => {
+      expect(moved('upgrade')).toContain(
+        'its root access is turned off, it is moved to notebook-al2023-v1, and it is started again.',
+      );
+      expect(moved('upgrade')).toContain('What notebook-al2023-v1 changes: dnf in place of yum');
+      expect(moved('upgrade')).toContain('--platform-identifier notebook-al2023-v1');
+    });
+    it('says nothing of it where the policy moves none any more', () => {
+      expect(moved('hold')).not.toContain('it is moved');
+      expect(moved('hold')).not.toContain('dnf in place of yum');
+    });
+    it('is no other: nothing is said of a move', () =>
+      expect(wordsOf(shown({ policy: policy({ retiredPlatforms: 'upgrade' }) }))).not.toContain('al2023'));
+  });
   it('says what happens when, in UTC, in the policy’s zone and from now', () => {
     const enforcementWindow = {
       days: ['Tue'],
