@@ -77,7 +77,15 @@ describe('the page', () => {
     );
   });
   it('says whose notebook it is', () => {
-    expect(wordsOf(shown())).toMatch(/The mail about it went to alice@example\.com/);
+    expect(wordsOf(shown())).toContain(
+      'Whose That of alice@example.com, whom a tag of it names, or who created or changed it last. The mail about it went to alice@example.com.',
+    );
+    expect(wordsOf(shown({ address: 'platform@example.com' }))).toContain(
+      'Whose The platform team’s, or that of somebody who is not known or whom mail does not reach. The mail about it went to platform@example.com.',
+    );
+    expect(wordsOf(shown({ file: { ...file(grace), disowned: ['alice@example.com'] } }))).toContain(
+      'Whose Not that of alice@example.com, who said so.',
+    );
   });
   it('has the three commands to do it oneself', () => {
     const codes = elements(shown())
