@@ -62,8 +62,11 @@ describe('the page', () => {
       expect(moved('hold')).not.toContain('it is moved');
       expect(moved('hold')).not.toContain('dnf in place of yum');
     });
-    it('is no other: nothing is said of a move', () =>
-      expect(wordsOf(shown({ policy: policy({ retiredPlatforms: 'upgrade' }) }))).not.toContain('al2023'));
+    it('is no other: nothing is said of a move', () => {
+      const other = shown({ policy: policy({ retiredPlatforms: 'upgrade' }) });
+      expect(wordsOf(other)).not.toContain('al2023');
+      expect(other).toContain('</ul>\n<h2>How to save your work</h2>');
+    });
   });
   it('says what happens when, in UTC, in the policy’s zone and from now', () => {
     const enforcementWindow = {
