@@ -1,10 +1,13 @@
 /**
- * Tells a notebook's owner and the platform team that its exception ends soon.
+ * Tells a notebook's owner and the platform team that its exception ends soon; not while the guard is paused, but at the
+ * next look after that.
  *
  * Why a repeat is harmless: who was told is written down when SNS has accepted their mail. A mail whose answer was lost
  * may come twice, under one notice id.
  */
+import type { KillSwitch } from './aws/kill-switch.ts';
 import type { File } from './core/case.ts';
+import { pauseOf } from './core/kill-switch.ts';
 import type { Letter } from './core/letter.ts';
 import type { Notebook } from './core/notebook.ts';
 import { ownerOf } from './core/owner.ts';
@@ -13,20 +16,24 @@ import { endingOf, unwarned, warningLetter } from './core/warning.ts';
 import { type PostOffice, post } from './post.ts';
 import type { Book } from './who-tagged.ts';
 
+interface Warner extends PostOffice, Book {
+  readonly killSwitch: Pick<KillSwitch, 'read'>;
+}
+
 /**
  * @param notebook with who touched its tag
  * @param file what the ledger holds about it; `null` where it never had a case
  * @param now milliseconds since the epoch
  */
 export async function warnOfTheEnd(
-  office: PostOffice & Book,
+  office: Warner,
   notebook: Notebook,
   file: File | null,
   now: number,
 ): Promise<void> {
   const { policy, touches } = office;
   const ending = endingOf({ notebook, file: file ?? { case: {} }, policy, now });
-  if (ending === null) return;
+  if (ending === null || pauseOf(await office.killSwitch.read()) !== null) return;
   const { ref } = notebook;
   const before = await touches.warned(ref);
   const owner = ownerOf(notebook.tags, file ?? { case: {} }, policy);

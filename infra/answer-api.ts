@@ -40,7 +40,9 @@ export class AnswerApi extends Construct {
     });
     const integration = new HttpLambdaIntegration('Page', props.page.function);
     api.addRoutes({ path: '/answer/{key}', methods: [HttpMethod.GET, HttpMethod.HEAD], integration });
-    api.addRoutes({ path: '/answer', methods: [HttpMethod.POST], integration });
+    // What a browser shows after an answer has no key in its address: whoever opens that again gets a page, too.
+    const ofTheForm = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST];
+    api.addRoutes({ path: '/answer', methods: ofTheForm, integration });
     new HttpStage(this, 'Stage', {
       httpApi: api,
       stageName: '$default',

@@ -46,6 +46,7 @@ const table = {
       'recordWhoTagged',
       'lookUpWhoTagged',
       'holdCase',
+      'makeOwnerTopics',
       'inviteOwners',
       'seeWhoIsReachable',
       'mail',
@@ -82,7 +83,7 @@ const handlerNames = Object.keys(table) as HandlerName[];
 
 /** The one that is left out where the policy has no page. */
 const answerPage = 'answer-page';
-const answerPageRow = row(['holdCase', 'resume']);
+const answerPageRow = row(['findAnswered', 'recordAnswer', 'resume']);
 
 /** Those that change notebooks: what they cause is no news. */
 const changing: readonly HandlerName[] = ['stop-notebook', 'disable-root-access', 'start-notebook'];

@@ -31,6 +31,10 @@ export const permissions = (scope: Construct, ledger: CaseLedger, mail: Mail) =>
     sleep: allow(['dynamodb:UpdateItem'], [cases]),
     findCase: allow(['dynamodb:Query', 'dynamodb:UpdateItem'], [cases]),
 
+    // The only function that the internet reaches: no kill switch, no line, no mailbox, no touch of a tag.
+    findAnswered: only(['KEY#*', 'arn:*'], allow(['dynamodb:GetItem'], [cases])),
+    recordAnswer: only(['arn:*'], allow(['dynamodb:UpdateItem'], [cases])),
+
     readCase: allow(['dynamodb:GetItem'], [cases]),
     listCases: allow(['dynamodb:Scan'], [cases]),
 
@@ -38,32 +42,37 @@ export const permissions = (scope: Construct, ledger: CaseLedger, mail: Mail) =>
     resume: allow(['states:SendTaskSuccess'], ['*']),
 
     // Who touched exception tags, and who was told that one ends: items of their own, under which no case lies.
-    seeWhoTagged: only('TAG#*', allow(['dynamodb:Query'], [cases])),
-    recordWhoTagged: only('TAG#*', allow(['dynamodb:PutItem'], [cases])),
+    seeWhoTagged: only(['TAG#*'], allow(['dynamodb:Query'], [cases])),
+    recordWhoTagged: only(['TAG#*'], allow(['dynamodb:PutItem'], [cases])),
     // Nor does it know one for this.
     lookUpWhoTagged: allow(['cloudtrail:LookupEvents'], ['*']),
 
-    inviteOwners: allow(['sns:CreateTopic', 'sns:Subscribe'], [owners]),
+    makeOwnerTopics: allow(['sns:CreateTopic'], [owners]),
+    // Nothing but mail: a queue or a function that listened would hear the links, which are keys.
+    inviteOwners: {
+      ...allow(['sns:Subscribe'], [owners]),
+      conditions: { StringEquals: { 'sns:Protocol': 'email' } },
+    },
     seeWhoIsReachable: allow(['sns:ListSubscriptionsByTopic'], [owners, platform]),
     mail: allow(['sns:Publish'], [owners, platform]),
     // Beside what a role may do with cases: mails that wait, under which no case lies.
-    gatherMail: only('MAILBOX#*', allow(['dynamodb:Query'], [cases])),
-    seeMailbox: only('MAILBOX#*', allow(['dynamodb:GetItem'], [cases])),
-    paceMail: only('MAILBOX#*', allow(['dynamodb:UpdateItem'], [cases])),
+    gatherMail: only(['MAILBOX#*'], allow(['dynamodb:Query'], [cases])),
+    seeMailbox: only(['MAILBOX#*'], allow(['dynamodb:GetItem'], [cases])),
+    paceMail: only(['MAILBOX#*'], allow(['dynamodb:UpdateItem'], [cases])),
   } satisfies Readonly<Record<string, PolicyStatementProps>>;
 };
 
 /** May write keys to the answer page: items of their own, under which no case lies. */
 export const writeKeys = (ledger: CaseLedger): PolicyStatementProps =>
-  only('KEY#*', allow(['dynamodb:PutItem'], [ledger.table.tableArn]));
+  only(['KEY#*'], allow(['dynamodb:PutItem'], [ledger.table.tableArn]));
 
 export type Permission = keyof ReturnType<typeof permissions>;
 
-/** Only items whose partition key is like that. */
-const only = (pattern: string, statement: PolicyStatementProps): PolicyStatementProps => ({
+/** Only items whose partition key is like one of those. */
+const only = (patterns: string[], statement: PolicyStatementProps): PolicyStatementProps => ({
   ...statement,
   conditions: {
-    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [pattern] },
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': patterns },
     // Of no values at all, all are like it.
     Null: { 'dynamodb:LeadingKeys': 'false' },
   },

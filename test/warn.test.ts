@@ -1,5 +1,6 @@
 /** Who is warned that an exception ends, once, whatever becomes of the mails. */
 import { describe, expect, it } from 'vitest';
+import type { Thrown } from '../functions/core/kill-switch.ts';
 import type { Mailbox } from '../functions/core/mailbox.ts';
 import { unpaced } from '../functions/core/outbox.ts';
 import type { Warned } from '../functions/core/warning.ts';
@@ -7,13 +8,16 @@ import { warnOfTheEnd } from '../functions/warn.ts';
 import { file, hour, look, mailboxes, policy } from './core/given.ts';
 
 const ends = Date.UTC(2026, 11, 5);
+const day = 24 * hour;
 const value = 'until=2026-12-04 SEC-12';
 
 /** A world in which SNS refuses the addresses' mails, or they wait. */
 function world({ refused = [] as string[], busy = [] as string[] } = {}) {
   const sent: string[] = [];
   let warned: Warned | null = null;
+  let thrown: Thrown | null = null;
   const office = {
+    killSwitch: { read: async () => thrown },
     policy: policy(),
     clock: () => ends - hour,
     mail: {
@@ -52,7 +56,10 @@ function world({ refused = [] as string[], busy = [] as string[] } = {}) {
     if (seen.seen !== 'notebook') throw new TypeError('expected a notebook');
     return warnOfTheEnd(office, seen.notebook, file(), at);
   };
-  return { warn, sent, warned: () => warned, refused, busy };
+  const turn = (to: Thrown['to']): void => {
+    thrown = { to, at: ends - day, by: 'arn:paula', why: 'quarter-end' };
+  };
+  return { turn, warn, sent, warned: () => warned, refused, busy };
 }
 const topic = (mailbox: Mailbox | null) => mailbox?.topicArn ?? '';
 const [alice, platform] = [topic(mailboxes().owner), topic(mailboxes().platform)];
@@ -60,6 +67,15 @@ const [alice, platform] = [topic(mailboxes().owner), topic(mailboxes().platform)
 describe('a warning that an exception ends', () => {
   it('goes to its owner and the platform team', async () => {
     const { sent, warn } = world();
+    await warn();
+    expect(sent).toEqual([alice, platform]);
+  });
+  it('goes to nobody while the guard is paused, and out once it is running again', async () => {
+    const { sent, turn, warn } = world();
+    turn('paused');
+    await warn();
+    expect(sent).toEqual([]);
+    turn('running');
     await warn();
     expect(sent).toEqual([alice, platform]);
   });

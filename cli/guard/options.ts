@@ -5,12 +5,12 @@ import { WrongUsage } from '../refused.ts';
 
 export const usage = `The kill switch.
 
-  npm run guard -- pause --reason TEXT  from now on nobody is told anything, and nothing is stopped or changed
+  npm run guard -- pause --reason TEXT  from now on no notice goes out, and nothing is stopped or changed
   npm run guard -- resume               lifts that; cases go on where they were
   npm run guard -- status               whether it is on, since when, by whom and why; and each time before
 
-While the guard is paused a notebook that it stopped is given back, with root access on. A deadline that passes
-meanwhile is followed by another final notice once it is lifted.
+While the guard is paused a notebook that it stopped is given back, with root access on, and people are told of cases
+that end. A deadline that passes meanwhile is followed by another final notice once it is lifted.
 
   --reason TEXT        why, for the record; with resume too
   --profile, --region  as the AWS CLI has them

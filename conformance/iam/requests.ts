@@ -51,6 +51,35 @@ const ownerTopicPrefix = ({ functions }: Template): string => {
   return only([...new Set(prefixes)], 'prefix of owner topics');
 };
 
+type AskDynamoDb = (
+  operation: string,
+  input: Readonly<Record<string, unknown>>,
+  allowed: readonly string[],
+  how: string,
+) => RequestCase;
+
+/** Whose items the page, which the internet reaches, may read and write; who holds cases may all of them. */
+const itemCases = (dynamoDb: AskDynamoDb, TableName: string): readonly RequestCase[] => {
+  const of = (pk: string) => ({ TableName, Key: { pk: { S: pk }, sk: { S: 'ITEM' } } });
+  const readers = [...lookers, 'look-at-notebook', 'review-case'];
+  const writers = [...tasks, ...listeners, 'review-case'];
+  const mailers = ['reap-case', 'look-at-notebook'];
+  const kindOf = (pk: string): string => pk.replace(/#.*/, '');
+  return [
+    dynamoDb('GetItem', of(notebookArn), [...readers, page], 'of a case'),
+    dynamoDb('UpdateItem', of(notebookArn), [...writers, page], 'of a case'),
+    dynamoDb('GetItem', of('KEY#0'), [...readers, page], 'of a key'),
+    ...['KEY#0', 'SWITCH', 'LINE#stops', `TAG#${notebookArn}`].map((pk) =>
+      dynamoDb('UpdateItem', of(pk), writers, `of ${kindOf(pk)}`),
+    ),
+    ...['SWITCH', 'LINE#stops', `TAG#${notebookArn}`].map((pk) =>
+      dynamoDb('GetItem', of(pk), readers, `of ${kindOf(pk)}`),
+    ),
+    dynamoDb('UpdateItem', of('MAILBOX#0'), [...new Set([...writers, ...mailers])], 'of a mailbox'),
+    dynamoDb('GetItem', of('MAILBOX#0'), [...new Set([...readers, ...mailers])], 'of a mailbox'),
+  ];
+};
+
 export const requestCases = (template: Template): readonly RequestCase[] => {
   const ask =
     (service: string) =>
@@ -119,8 +148,9 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
       'of an endpoint',
     ),
 
-    dynamoDb('GetItem', { TableName }, [...lookers, page, 'look-at-notebook', 'review-case']),
-    dynamoDb('UpdateItem', { TableName }, [...tasks, ...listeners, page, 'review-case']),
+    dynamoDb('GetItem', { TableName }, [...lookers, 'look-at-notebook', 'review-case']),
+    dynamoDb('UpdateItem', { TableName }, [...tasks, ...listeners, 'review-case']),
+    ...itemCases(dynamoDb, TableName),
     dynamoDb('PutItem', { TableName, Item: { pk: { S: notebookArn } } }, ['open-case'], 'of a case'),
     dynamoDb(
       'PutItem',
@@ -157,6 +187,12 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
       { ...owner, Protocol: 'email', Endpoint: 'ada@example.com' },
       ['notify-owner'],
       'an owner',
+    ),
+    sns(
+      'Subscribe',
+      { ...owner, Protocol: 'sqs', Endpoint: `arn:aws:sqs:${region}:${accountId}:mails` },
+      [],
+      'a queue to an owner’s topic',
     ),
     sns(
       'Subscribe',

@@ -38,7 +38,8 @@ export class KillSwitch {
    * @returns whether it was this that threw it: nobody has since `seen` was read
    */
   async throw(seen: Thrown | null, thrown: Thrown): Promise<boolean> {
-    const { at } = z.encode(thrownSchema, thrown);
+    // Whoever threw it before may have died between the two writes.
+    if (seen !== null) await this.#keep(seen);
     const isThrown = await this.#write(
       now,
       thrown,
@@ -46,8 +47,12 @@ export class KillSwitch {
       `#at = :at OR ${seen === null ? 'attribute_not_exists(pk)' : '#at = :seen'}`,
       seen === null ? {} : { ':seen': z.encode(thrownSchema, seen).at },
     );
-    if (isThrown) await this.#write({ pk, sk: `THROWN#${at}` }, thrown, null);
+    if (isThrown) await this.#keep(thrown);
     return isThrown;
+  }
+
+  async #keep(thrown: Thrown): Promise<void> {
+    await this.#write({ pk, sk: `THROWN#${z.encode(thrownSchema, thrown).at}` }, thrown, null);
   }
 
   /** Each time that it was thrown, the latest first. */

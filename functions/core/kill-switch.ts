@@ -1,6 +1,6 @@
 /**
- * The kill switch: while it is on nobody is told anything, and nothing is stopped or changed. What we stopped is given
- * back all the same, and cases end that would end without us.
+ * The kill switch: while it is on no notice goes out, and nothing is stopped or changed. What we stopped is given back all
+ * the same, and cases end that would end without us, of which people are told.
  */
 import * as z from 'zod';
 import { pollWhilePaused } from './budget.ts';

@@ -7,7 +7,7 @@ import { isApprover } from './approver.ts';
 import type { Case } from './case.ts';
 import { type Exception, exceptionOf } from './exception.ts';
 import type { Notebook } from './notebook.ts';
-import { addressesIn, addressOfSession } from './owner.ts';
+import { addressesIn, addressGoneBy } from './owner.ts';
 import type { Policy } from './policy.ts';
 import type { Touch } from './touch.ts';
 
@@ -63,7 +63,7 @@ function whyNot(by: Touch['by'], occasion: Occasion): string | null {
 
 /** Whom its tags name; else who created or changed it last. */
 function isItsOwner(who: string, { file, notebook, policy }: Occasion): boolean {
-  const address = addressOfSession(who);
+  const address = addressGoneBy(who);
   const named = addressesIn(notebook.tags, policy);
   if (named.length > 0) return named.some((one) => one === address);
   const { changedBy, changer } = file.case;

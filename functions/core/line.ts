@@ -8,8 +8,11 @@ import { instant } from './instant.ts';
 import { dueOf } from './owner-answer.ts';
 import type { Policy } from './policy.ts';
 
-/** `stops`: notebooks that are away because of us. `cases`: those of which somebody was told within the hour. */
-export type LineName = 'stops' | 'cases';
+/**
+ * `stops`: notebooks that are away because of us. `cases`: those of which somebody was told within the hour. `lookups`:
+ * that for which CloudTrail is being asked.
+ */
+export type LineName = 'stops' | 'cases' | 'lookups';
 
 /** So many are known to wait; whoever comes after them looks again later. */
 const longestLine = 20;
@@ -43,6 +46,8 @@ export interface Limits {
   readonly most: number;
   /** Whose slot is older has died over it, or needs it no more; in milliseconds. */
   readonly keptFor: number;
+  /** How soon the next one may come, where slots are kept so shortly that they come one after the other. */
+  readonly oneEvery?: number;
 }
 
 /**
@@ -60,6 +65,9 @@ const hour = 3_600_000;
 export const caseLimits = ({ case: { stand } }: File, { maxCasesPerHour }: Policy): Limits | null =>
   maxCasesPerHour === null || stand.at !== 'opened' ? null : { most: maxCasesPerHour, keptFor: hour };
 
+/** CloudTrail takes two questions a second in all, whoever asks. A function ends within half a minute. */
+export const lookupLimits: Limits = { most: 1, keptFor: 60 * second, oneEvery: 5 * second };
+
 /** Whether a case can have come so far as to be given one for its stop. */
 export function mayHaveSlot(held: Pick<Case, 'answers' | 'stand'>, policy: Policy, now: number): boolean {
   const due = dueOf(held, policy);
@@ -71,7 +79,7 @@ export type Turn =
   | { readonly is: 'now'; readonly next: Line }
   | { readonly is: 'later'; readonly next: Line | null; readonly milliseconds: number };
 
-export function askIn(line: Line, asker: Asker, { most, keptFor }: Limits, now: number): Turn {
+export function askIn(line: Line, asker: Asker, { keptFor, most, oneEvery }: Limits, now: number): Turn {
   const { due, notebook } = asker;
   const isOther = (one: { readonly notebook: string }): boolean => one.notebook !== notebook;
   const kept = line.slots.filter((slot) => now - slot.since < keptFor);
@@ -83,7 +91,8 @@ export function askIn(line: Line, asker: Asker, { most, keptFor }: Limits, now: 
   if (isOwn || before < most - taken.length) {
     return { is: 'now', next: { version, slots: [...taken, { notebook, since: now }], waiting: others } };
   }
-  if (before >= longestLine) return { is: 'later', next: null, milliseconds: farBack(due, now) };
+  const inTurn = oneEvery === undefined ? null : oneEvery * (before + 1);
+  if (before >= longestLine) return { is: 'later', next: null, milliseconds: inTurn ?? farBack(due, now) };
   const known = line.waiting.find((one) => !isOther(one));
   const own = { notebook, due, askedAt: now };
   const isKnown = known !== undefined && now - known.askedAt < saysAgainAfter;
@@ -91,7 +100,7 @@ export function askIn(line: Line, asker: Asker, { most, keptFor }: Limits, now: 
   return {
     is: 'later',
     next: isKnown ? null : { version, slots: taken, waiting },
-    milliseconds: nearBy(due, now),
+    milliseconds: inTurn ?? nearBy(due, now),
   };
 }
 

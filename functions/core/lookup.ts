@@ -6,6 +6,8 @@ import type { Case } from './case.ts';
 import type { Facts } from './facts.ts';
 import { leaveOf, longestLookup } from './leave.ts';
 import type { Notebook } from './notebook.ts';
+import { dueOf } from './owner-answer.ts';
+import type { Policy } from './policy.ts';
 import { type Span, type Step, wait } from './step.ts';
 
 export type Lookups = NonNullable<Case['lookups']>;
@@ -35,6 +37,13 @@ export function spanOf(
 function nextAt({ at, back, since, trouble }: Lookups): number {
   if (back !== null && trouble === null) return at + 5 * second;
   return Math.min(Math.max(at + 2 * minute, since + 2 * (at - since)), since + longestLookup);
+}
+
+/** Since when it is CloudTrail's turn: of those who wait to ask it, the one who waits longest is first. */
+export function dueForLookup(held: Case, policy: Policy, now: number): number {
+  const due = dueOf(held, policy);
+  if (due !== null && due <= now) return due;
+  return held.lookups === undefined ? held.openedAt : nextAt(held.lookups);
 }
 
 /** @param step what would be next if nobody had set a tag */

@@ -27,6 +27,9 @@ export function addressOfSession(who: string): string | null {
   return addressIn(session);
 }
 
+/** The mail address that somebody goes by, a user too: the last part of their ARN, where it is one. */
+export const addressGoneBy = (who: string): string | null => addressIn(who.split('/').at(-1));
+
 /** The mail addresses that its tags name as owners, in whatever domain. */
 export const addressesIn = (tags: Readonly<Record<string, string>>, policy: Policy): readonly string[] =>
   policy.ownerTagKeys.flatMap((key) => addressIn(tags[key]) ?? []);

@@ -2,7 +2,7 @@
  * Sends whatever notice is due, and asks an owner who was never asked to confirm a subscription. The deadline is
  * fixed by the first notice that SNS accepted: proposed in the mail, written down when Publish answered. Also tells
  * the platform team what an owner answered, and asks CloudTrail who set an exception tag. Where too many mails are
- * due to one address at once, or too many cases begin within an hour, it waits its turn.
+ * due to one address at once, too many cases begin within an hour, or CloudTrail is being asked, it waits its turn.
  *
  * Why a repeat is harmless: a notice is claimed before it is sent and marked after; one whose answer was lost is
  * sent again under the same notice id, one that is marked is never sent again. Each attempt has a key to the answer
@@ -13,7 +13,8 @@ import { realAnswerPage } from '../answer-link.ts';
 import { Trail } from '../aws/trail.ts';
 import { deadlineOf, type Notice } from '../core/case.ts';
 import { type DueNotice, deadlineFixedBy, noticeId } from '../core/grace-window.ts';
-import { caseLimits } from '../core/line.ts';
+import { caseLimits, lookupLimits } from '../core/line.ts';
+import { dueForLookup } from '../core/lookup.ts';
 import { type Mailbox, type Mailboxes, receiver } from '../core/mailbox.ts';
 import { fittedTo, withWindow } from '../core/override.ts';
 import { isToBeMoved } from '../core/platform.ts';
@@ -50,12 +51,19 @@ export const notifyOwner = (world: Notifier): Act<'notify'> => ({
   },
 
   turn: {
-    async ask(_step, { file, now }) {
+    async ask(step, { file, now }) {
+      if ('lookUp' in step) {
+        const asker = { notebook: file, due: dueForLookup(file.case, world.policy, now) };
+        return askForSlot(world.lines, 'lookups', asker, lookupLimits, now);
+      }
       const limits = caseLimits(file, world.policy);
       const due = file.case.openedAt;
       return limits === null ? null : askForSlot(world.lines, 'cases', { notebook: file, due }, limits, now);
     },
-    giveBack: (file) => leaveSlot(world.lines, 'cases', file),
+    async giveBack(file) {
+      await leaveSlot(world.lines, 'cases', file);
+      await leaveSlot(world.lines, 'lookups', file);
+    },
   },
 
   claim(step, { file, look, mailboxes, now }) {
@@ -84,7 +92,9 @@ export const notifyOwner = (world: Notifier): Act<'notify'> => ({
       return { next: 'look', file };
     }
     if ('lookUp' in step) {
-      const known = await lookUp(world, step.lookUp, file, log, now);
+      const known = await lookUp(world, step.lookUp, file, log, now).finally(() =>
+        leaveSlot(world.lines, 'lookups', file),
+      );
       return known === null ? { next: 'superseded' } : { next: 'look', file: known };
     }
     const { stand } = file.case;

@@ -34,6 +34,7 @@ describe('a link that does not work', () => {
     await desk.get({ key: expired }),
     await desk.get({ key: 'malformed' }),
     await desk.get({ key: '%00' }),
+    await desk.send({}),
     await desk.post({ key: 'w'.repeat(43), ...filled('acknowledge') }),
     await desk.post({ key: expired, ...filled('remediate-now') }),
     await desk.post({ key: '', answer: 'none' }),
@@ -47,6 +48,9 @@ describe('a link that does not work', () => {
   });
   it('is told the same whether there is a case or not', async () => {
     expect(await bodies(new Desk(null))).toEqual(await bodies(new Desk()));
+  });
+  it('says where to see what was recorded, since it may be what is shown after an answer, opened again', async () => {
+    expect((await new Desk().send({})).body).toContain('open the link in your mail once more');
   });
   it('changes nothing', async () => {
     const desk = new Desk();

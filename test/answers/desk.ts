@@ -1,7 +1,11 @@
 /** The answer page on plain objects: a ledger of one file, keys that one knows, and what was woken. */
 import '../model/environment.ts';
+import { createHash } from 'node:crypto';
 import type { Logger } from '@aws-lambda-powertools/logger';
-import type { AnswerKey } from '../../functions/core/answer-key.ts';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import { AnswerKeys } from '../../functions/aws/answer-keys.ts';
+import { type AnswerKey, answerKeySchema } from '../../functions/core/answer-key.ts';
 import { deadlineOf, type File } from '../../functions/core/case.ts';
 import { type AnswerChanges, answersOf } from '../../functions/core/owner-answer.ts';
 import type { PolicyProps } from '../../functions/core/policy.ts';
@@ -22,6 +26,55 @@ const alice: AnswerKey = {
   address: 'alice@example.com',
   expiresAt: deadline + 7 * 24 * hour,
 };
+
+/** What each key that somebody has is good for. */
+const known: ReadonlyMap<string, AnswerKey> = new Map([
+  [key, alice],
+  [expired, { ...alice, expiresAt: now }],
+]);
+
+const compared: Pick<AnswerKeys, 'find'> = {
+  find: async (asked, at) => {
+    const found = known.get(asked);
+    return found !== undefined && at < found.expiresAt ? found : null;
+  },
+};
+
+/** The page's own way to find a key, on a DynamoDB that has those keys as they were written. */
+export const keptKeys = (): Pick<AnswerKeys, 'find'> => {
+  const items = new Map<string, unknown>();
+  for (const [text, what] of known) {
+    const { pk, ...item } = itemOf(text, what);
+    items.set(pk, { pk: { S: pk }, ...Object.fromEntries(Object.entries(item).map(([k, S]) => [k, { S }])) });
+  }
+  const requestHandler = {
+    handle: async ({ body }: { body: string }) => {
+      const { Key } = JSON.parse(body) as { Key: { pk: { S: string } } };
+      const Item = items.get(Key.pk.S);
+      return {
+        response: {
+          statusCode: 200,
+          headers: { 'content-type': 'application/x-amz-json-1.0' },
+          body: new TextEncoder().encode(JSON.stringify(Item === undefined ? {} : { Item })),
+        },
+      };
+    },
+  };
+  const credentials = { accessKeyId: 'nobody', secretAccessKey: 'nobody' };
+  return new AnswerKeys(
+    'ledger',
+    new DynamoDBClient({ region: 'eu-west-1', credentials, requestHandler: requestHandler as never }),
+  );
+};
+
+const itemOf = (
+  text: string,
+  what: AnswerKey,
+): Readonly<Record<string, string>> & { readonly pk: string } => ({
+  ...z.encode(answerKeySchema, what),
+  pk: `KEY#${createHash('sha256').update(text).digest('hex')}`,
+  sk: 'KEY',
+});
 
 export interface Sent {
   readonly method?: string;
@@ -70,7 +123,12 @@ export class Desk {
   readonly faults = new Map<'find' | 'read' | 'answer' | 'wake', Error>();
   writes = 0;
 
-  constructor(of: File | null = file(grace, { sleeper: 'token' }), props: Partial<PolicyProps> = {}) {
+  /** @param keys what finds a key, where that is not to be a comparison */
+  constructor(
+    of: File | null = file(grace, { sleeper: 'token' }),
+    props: Partial<PolicyProps> = {},
+    keys: Pick<AnswerKeys, 'find'> = compared,
+  ) {
     this.file = of;
     const keep = (...line: unknown[]) => this.logged.push(JSON.stringify(line));
     const plain = { debug: keep, info: keep, warn: keep, error: keep };
@@ -87,9 +145,7 @@ export class Desk {
       keys: {
         find: async (asked, at) => {
           this.#fail('find');
-          const known = asked === key || asked === expired;
-          const until = asked === expired ? now : alice.expiresAt;
-          return known && at < until ? { ...alice, expiresAt: until } : null;
+          return keys.find(asked, at);
         },
       },
       ledger: {

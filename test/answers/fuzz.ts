@@ -7,7 +7,7 @@ import { answerKinds, type File, type OwnerAnswer, type Stand } from '../../func
 import { answersOf } from '../../functions/core/owner-answer.ts';
 import type { PolicyProps } from '../../functions/core/policy.ts';
 import { deadline, file, first, grace, hour, phase } from '../core/given.ts';
-import { Desk, expired, key, now, type Sent } from './desk.ts';
+import { Desk, expired, keptKeys, key, now, type Sent } from './desk.ts';
 
 /** Taken for HTML it would be an element that the page does not have. */
 const planted = '<xss-planted title="\'>';
@@ -157,9 +157,11 @@ const statuses = [200, 404, 409, 413, 415, 422];
 const elements =
   /^<\/?(!doctype|html|head|meta|title|style|body|main|h1|h2|h3|p|dl|dt|dd|code|time|ul|ol|li|strong|section|div|form|input|button|label|textarea|select|option)[\s>]/i;
 
+const keys = keptKeys();
+
 /** Throws where something of that is not so. */
 async function hold(of: File | null, policy: Partial<PolicyProps>, request: Sent): Promise<void> {
-  const desk = new Desk(of, policy);
+  const desk = new Desk(of, policy, keys);
   const before = structuredClone(desk.file);
   const { body: answered, statusCode } = await desk.send(request);
   const wants = (fact: boolean, what: string): void => {
@@ -182,6 +184,7 @@ async function hold(of: File | null, policy: Partial<PolicyProps>, request: Sent
   const fields = new URLSearchParams(bytes.toString('utf8'));
   wants(request.method === 'POST', 'a change by POST only');
   wants(fields.get('key') === key, 'a change with a key only');
+  wants((request.at ?? now) < deadline + 7 * 24 * hour, 'no change with a key that has expired');
   const last = desk.file === null ? undefined : answersOf(desk.file.case).at(-1);
   wants(last?.kind === fields.get('answer'), 'just what was answered to be recorded');
   wants(

@@ -27,11 +27,15 @@ async function asked(
       };
     },
   } as unknown as CloudTrailClient;
+  let ended = 0;
   const finding = new Trail(cloudtrail)
     .find('AddTags', { from: start, to }, isEnough)
-    .catch((error: Error) => error);
+    .catch((error: Error) => error)
+    .finally(() => {
+      ended = Date.now();
+    });
   await vi.runAllTimersAsync();
-  return { found: await finding, questions };
+  return { found: await finding, questions, ended };
 }
 const page = (count: number): readonly Event[] => Array.from({ length: count }, () => event('x', start));
 
@@ -59,6 +63,10 @@ describe('event history', () => {
     const pauses = questions.slice(1).map(({ at }, index) => at - (questions[index]?.at ?? 0));
     expect(Math.min(...pauses)).toBeGreaterThan(500);
   });
+  it('is left alone for a while after the last page too, before somebody else asks', async () => {
+    const { ended, questions } = await asked([[event('a', start + 2)], []]);
+    expect(ended - (questions.at(-1)?.at ?? 0)).toBeGreaterThan(500);
+  });
   it('is read no further than to what was looked for', async () => {
     const isB = (record: unknown) => (record as { eventID: string }).eventID === 'b';
     const { found, questions } = await asked(
@@ -85,6 +93,8 @@ describe('event history', () => {
     });
     const { found, questions } = await asked([refusal, refusal, refusal, refusal]);
     expect(questions).toHaveLength(3);
+    const pauses = questions.slice(1).map(({ at }, index) => at - (questions[index]?.at ?? 0));
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(1_000);
     expect(found).toMatchObject({ name: 'Throttled' });
   });
 });

@@ -9,6 +9,7 @@ const dialogs = [
   'Add exception tag',
   'Act as owner',
   'Subscriptions',
+  'Kill switch',
   'Kill execution',
   'Sweep the fleet',
   'Inject a fault',

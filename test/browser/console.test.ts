@@ -143,7 +143,9 @@ describe.skipIf(executablePath === undefined)('the console', () => {
     ['Add exception tag', 'paula@example.com tags fraud-lab'],
     ['Act as owner', 'alice@example.com stops fraud-lab'],
     ['Subscriptions', 'platform@example.com becomes confirmed'],
+    ['Kill switch', 'the guard is paused: quarter-end'],
     ['Kill execution', 'fault kill'],
+    ['Sweep the fleet', 'the fleet is swept'],
     ['Inject a fault', 'fault call: operation StopNotebookInstance, error ThrottlingException'],
   ])('%s lets it happen', async (action, told) => {
     await runUntil(page, card('fraud-lab').locator('.chip', { hasText: 'InService' }));

@@ -87,6 +87,35 @@ describe.skipIf(executablePath === undefined)('the page behind the link', () => 
     },
   );
 
+  it('When I next stop it leaves it stopped, with root access off, once its owner stops it', async () => {
+    await press('at-next-stop');
+    await card().getByRole('button').click();
+    await console.getByRole('button', { name: 'Act as owner', exact: true }).click();
+    await console.getByRole('dialog').getByLabel('What').selectOption('stop');
+    await console.getByRole('button', { name: 'Let it happen', exact: true }).click();
+    await runUntil(console, card().locator('.chip', { hasText: 'remediated' }));
+    expect(await card().locator('.chip').allTextContents()).toEqual([
+      'Stopped',
+      'root off',
+      'remediated-left-stopped',
+    ]);
+  });
+
+  it('Postpone moves the date that the page shows by as much as was chosen', async () => {
+    const deadline = async (): Promise<number> =>
+      Date.parse((await page.locator('dd time').getAttribute('datetime')) ?? '');
+    const before = await deadline();
+    await section('postpone').locator('select').selectOption('PT4H');
+    await press('postpone');
+    expect((await deadline()) - before).toBe(4 * 3_600_000);
+  });
+
+  it('Not mine is told to the platform team, and there is nothing left to answer', async () => {
+    await press('not-mine');
+    expect(await page.locator('form').count()).toBe(0);
+    await runUntil(console, console.locator('#letters .row', { hasText: 'not theirs' }).first());
+  });
+
   it('Now stops the notebook, turns root access off and gives it back', async () => {
     await console.getByRole('button', { name: 'Run', exact: true }).click();
     expect((await press('remediate-now')).status()).toBe(200);
@@ -109,12 +138,48 @@ describe.skipIf(executablePath === undefined)('the page behind the link', () => 
     expect((await press('remediate-now')).status()).toBe(200);
   });
 
+  it('without a name is not sent at all', async () => {
+    const posts: string[] = [];
+    page.on('request', (request) => void posts.push(request.method()));
+    await section('remediate-now').getByRole('button').click();
+    expect(await section('remediate-now').locator('input:invalid').count()).toBe(1);
+    expect(posts).toEqual([]);
+  });
+
+  it('pressed twice in a hurry is recorded once', async () => {
+    await section('acknowledge').getByRole('button').dblclick();
+    await page.locator('.said').waitFor();
+    await answered('acknowledge').waitFor();
+    expect((await card().locator('.history').textContent())?.match(/answered/g)).toHaveLength(1);
+  });
+
+  it('from a tab that was left open until the case was closed comes too late', async () => {
+    const stale = page;
+    page = await open();
+    await console.getByRole('button', { name: 'Run', exact: true }).click();
+    await press('remediate-now');
+    await card().locator('.chip', { hasText: 'remediated' }).waitFor();
+    page = stale;
+    expect((await press('acknowledge')).status()).toBe(409);
+    expect(await page.locator('[role=alert]').textContent()).toContain('Not recorded');
+    expect(await page.locator('form').count()).toBe(0);
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
   it('a second click in another tab is told what was recorded before', async () => {
     const other = await open();
     await press('acknowledge');
     page = other;
     const second = await press('acknowledge');
     expect(second.status()).toBe(200);
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
+  it('the address that is shown after an answer is a friendly page, too', async () => {
+    await press('acknowledge');
+    const response = await page.goto(page.url());
+    expect(response?.status()).toBe(404);
+    expect(await page.locator('h1').textContent()).toBe('This link does not work');
     expect(await violationsOf(page)).toEqual([]);
   });
 

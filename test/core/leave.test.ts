@@ -98,6 +98,11 @@ describe('its owner', () => {
         touches: [touch()],
       }),
     ).toContain('who owns the notebook'));
+  it('does not approve it as a user by whose name they are known', () => {
+    const who = 'arn:aws:iam::111122223333:user/admins/alice@example.com';
+    const touches = [touch({ by: { who, role: null } })];
+    expect(why({ approvers: [who], touches })).toContain('who owns the notebook');
+  });
   it('does not approve it, in whatever domain', () =>
     expect(
       why({

@@ -4,6 +4,7 @@ import {
   caseLimits,
   type Line,
   leaveIn,
+  lookupLimits,
   mayHaveSlot,
   nobody,
   stopLimits,
@@ -23,6 +24,27 @@ const line = (slots: Line['slots'] = [], waiting: Line['waiting'] = []): Line =>
 });
 const full = [slot('x'), slot('y')];
 const ask = (of: Line, notebook = 'a', due = deadline, at = now) => askIn(of, { notebook, due }, limits, at);
+
+describe('where slots are kept so shortly that one comes after the other', () => {
+  const soon = { most: 1, keptFor: hour, oneEvery: 5 * second };
+  const askFor = (of: Line) => askIn(of, { notebook: 'z', due: deadline }, soon, now);
+  const ahead = (count: number) => Array.from({ length: count }, (_, index) => waits(`b-${index}`));
+
+  it.each([0, 1, 19])('whoever has %i ahead comes back when those have been there', (count) =>
+    expect(askFor(line([slot('x')], ahead(count)))).toMatchObject({
+      is: 'later',
+      milliseconds: (count + 1) * 5 * second,
+    }),
+  );
+  it('so does whoever is too far back to be known', () =>
+    expect(askFor(line([slot('x')], ahead(20)))).toEqual({
+      is: 'later',
+      next: null,
+      milliseconds: 105 * second,
+    }));
+  it('CloudTrail is asked about one at a time, and one that died over it is not waited for', () =>
+    expect(lookupLimits).toEqual({ most: 1, keptFor: minute, oneEvery: 5 * second }));
+});
 
 describe('whoever asks for a slot', () => {
   it('has it where one is free', () =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Case, Notice, Stand } from '../../functions/core/case.ts';
 import { decide } from '../../functions/core/decide.ts';
-import { spanOf } from '../../functions/core/lookup.ts';
+import { dueForLookup, spanOf } from '../../functions/core/lookup.ts';
 import type { Notebook } from '../../functions/core/notebook.ts';
 import type { PolicyProps } from '../../functions/core/policy.ts';
 import { deadline, file, first, grace, hour, look, mailboxes, opened, phase, policy } from './given.ts';
@@ -34,6 +34,20 @@ const next = (given: Given) =>
     policy({ approvers: ['permission-set/Platform'], reminders: [], ...given.policy }),
     given.now,
   );
+
+describe('of those who wait to ask CloudTrail the first is', () => {
+  const due = (stand: Stand, of: Partial<Case>, now: number) =>
+    dueForLookup(file(stand, of).case, policy(), now);
+
+  it('whoever was opened first, as long as it was not asked', () =>
+    expect(due({ at: 'opened' }, {}, opened + hour)).toBe(opened));
+  it('whose time to ask again came first', () =>
+    expect(due(grace, asked(opened + hour), opened + 2 * hour)).toBe(opened + hour + 2 * minute));
+  it('whose deadline came first, once it has', () => {
+    expect(due(grace, asked(opened + hour), deadline)).toBe(deadline);
+    expect(due(grace, {}, deadline - 1)).toBe(opened);
+  });
+});
 
 describe('while nobody knows who set the tag', () => {
   it('CloudTrail is asked first, before anybody is told', () =>

@@ -47,6 +47,27 @@ describe('the page', () => {
     );
     expect(title === undefined ? '' : textOf(title)).toBe('Notebook lab: root access ends in 5 h 20 min');
   });
+  describe('of one whose owner was told that it is moved to AL2023', () => {
+    const moved = (retiredPlatforms: 'upgrade' | 'hold') =>
+      wordsOf(shown({ file: file(grace, { upgrade: true }), policy: policy({ retiredPlatforms }) }));
+
+    it('says so, with what that changes, and in the command', () => {
+      expect(moved('upgrade')).toContain(
+        'its root access is turned off, it is moved to notebook-al2023-v1, and it is started again.',
+      );
+      expect(moved('upgrade')).toContain('What notebook-al2023-v1 changes: dnf in place of yum');
+      expect(moved('upgrade')).toContain('--platform-identifier notebook-al2023-v1');
+    });
+    it('says nothing of it where the policy moves none any more', () => {
+      expect(moved('hold')).not.toContain('it is moved');
+      expect(moved('hold')).not.toContain('dnf in place of yum');
+    });
+    it('is no other: nothing is said of a move', () => {
+      const other = shown({ policy: policy({ retiredPlatforms: 'upgrade' }) });
+      expect(wordsOf(other)).not.toContain('al2023');
+      expect(other).toContain('</ul>\n<h2>How to save your work</h2>');
+    });
+  });
   it('says what happens when, in UTC, in the policy’s zone and from now', () => {
     const enforcementWindow = {
       days: ['Tue'],
@@ -59,7 +80,15 @@ describe('the page', () => {
     );
   });
   it('says whose notebook it is', () => {
-    expect(wordsOf(shown())).toMatch(/The mail about it went to alice@example\.com/);
+    expect(wordsOf(shown())).toContain(
+      'Whose That of alice@example.com, whom a tag of it names, or who created or changed it last. The mail about it went to alice@example.com.',
+    );
+    expect(wordsOf(shown({ address: 'platform@example.com' }))).toContain(
+      'Whose The platform team’s, or that of somebody who is not known or whom mail does not reach. The mail about it went to platform@example.com.',
+    );
+    expect(wordsOf(shown({ file: { ...file(grace), disowned: ['alice@example.com'] } }))).toContain(
+      'Whose Not that of alice@example.com, who said so.',
+    );
   });
   it('has the three commands to do it oneself', () => {
     const codes = elements(shown())

@@ -10,9 +10,15 @@ const propertiesOf = (type: string): readonly Readonly<Record<string, unknown>>[
     ({ Properties }) => Properties as Readonly<Record<string, unknown>>,
   );
 
-test('the API has a route to look, and one to answer, and no other', () => {
+test('the API has a route to look, one to answer, one for who opens that again, and no other', () => {
   const routes = propertiesOf('AWS::ApiGatewayV2::Route').map(({ RouteKey }) => RouteKey);
-  expect(routes.sort()).toEqual(['GET /answer/{key}', 'HEAD /answer/{key}', 'POST /answer']);
+  expect(routes.sort()).toEqual([
+    'GET /answer',
+    'GET /answer/{key}',
+    'HEAD /answer',
+    'HEAD /answer/{key}',
+    'POST /answer',
+  ]);
 });
 
 test('requests are handed over in payload format 2.0', () => {

@@ -167,6 +167,43 @@ describe('an item that notify-owner puts into the ledger', () => {
   });
 });
 
+describe('the answer page, which the internet reaches,', () => {
+  const may = (action: string, pk: string): Promise<string> =>
+    decision(guard.statementsOf(guard.roleOf('answer-page')), `dynamodb:${action}`, {
+      resource: ledger,
+      context: { 'dynamodb:LeadingKeys': [pk] },
+    });
+  const key = `KEY#${'0'.repeat(64)}`;
+
+  test.each([
+    ['GetItem', key],
+    ['GetItem', notebook],
+    ['UpdateItem', notebook],
+  ])('may %s %s', async (action, pk) => expect(await may(action, pk)).toBe('Allowed'));
+
+  test.each(
+    ['SWITCH', 'LINE#stops', 'MAILBOX#0', `TAG#${notebook}`].flatMap((pk) => [
+      ['GetItem', pk] as const,
+      ['UpdateItem', pk] as const,
+    ]),
+  )('may not %s %s', async (action, pk) => expect(await may(action, pk)).toBe('ImplicitlyDenied'));
+
+  test('may not change a key', async () => expect(await may('UpdateItem', key)).toBe('ImplicitlyDenied'));
+});
+
+test('nobody is subscribed to an owner’s topic but by mail', async () => {
+  const subscribe = (protocol: string): Promise<string> =>
+    decision(guard.statementsOf(guard.roleOf('notify-owner')), 'sns:Subscribe', {
+      resource: 'arn:aws:sns:eu-west-1:111122223333:NotebookRootGuard-Mail-5E00DFB9-owner-0',
+      context: { 'sns:Protocol': protocol },
+    });
+  expect([await subscribe('email'), await subscribe('sqs'), await subscribe('https')]).toEqual([
+    'Allowed',
+    'ImplicitlyDenied',
+    'ImplicitlyDenied',
+  ]);
+});
+
 test('no statement has a wildcard action', () => {
   expect(
     guard

@@ -3,10 +3,13 @@ import type { File } from '../case.ts';
 import { changed, kept, lost } from '../consequences.ts';
 import { ownCommands } from '../own-commands.ts';
 import type { Policy } from '../policy.ts';
+import { newPlatform } from '../prospect.ts';
+import { isPromised } from './answers.ts';
 import { type Html, html } from './html.ts';
 
 export function advice(file: File, policy: Policy): readonly Html[] {
-  return [consequences, saving, byHand(file), lifecycle, contact(policy)];
+  const moved = isPromised(file.case, policy) ? html`\n<p>${newPlatform}</p>` : html``;
+  return [consequences, moved, saving, byHand(file), lifecycle, contact(policy)];
 }
 
 const consequences = html`

@@ -1,8 +1,9 @@
 /** What each answer is called, what it means before it is given, and what follows after. */
-import { type AnswerKind, deadlineOf, type File, type Stand } from '../case.ts';
+import { type AnswerKind, type Case, deadlineOf, type File, type Stand } from '../case.ts';
 import { mayDisableAtOnce } from '../grace.ts';
 import { moment, span } from '../moment.ts';
 import { postponementLeft } from '../owner-answer.ts';
+import { successor } from '../platform.ts';
 import type { Policy } from '../policy.ts';
 
 export const labels: Readonly<Record<AnswerKind, string>> = {
@@ -37,6 +38,10 @@ export const meanings: Readonly<Record<AnswerKind, string>> = {
     'The platform team is told, and you get no more mails about this notebook. The date above stands.',
 };
 
+/** Whether it is moved to AL2023 as its notices say, as far as the ledger knows. */
+export const isPromised = ({ upgrade }: Pick<Case, 'upgrade'>, { retiredPlatforms }: Policy): boolean =>
+  upgrade === true && retiredPlatforms === 'upgrade';
+
 /** What happens and when, as things stand. */
 export function whatHappens({ case: held }: File, policy: Policy, now: number): string {
   const deadline = deadlineOf(held.stand);
@@ -48,7 +53,8 @@ export function whatHappens({ case: held }: File, policy: Policy, now: number): 
   const stopped = mayDisableAtOnce(held, policy)
     ? 'If you stop it before then, its root access is turned off while it is stopped, and it stays stopped.'
     : 'If it is stopped then, its root access is turned off and it stays stopped.';
-  return `At ${when}, the notebook is stopped, its root access is turned off, and it is started again. That takes about ten minutes. ${stopped}`;
+  const moved = isPromised(held, policy) ? `it is moved to ${successor}, ` : '';
+  return `At ${when}, the notebook is stopped, its root access is turned off, ${moved}and it is started again. That takes about ten minutes. ${stopped}`;
 }
 
 /** What follows once an answer is recorded; what happens when stands on the page below it. */

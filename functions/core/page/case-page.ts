@@ -1,8 +1,9 @@
 /** The page behind a notice's link, as the case stands now; `said` is what came of an answer just sent. */
-import { deadlineOf, type Open, type OwnerAnswer } from '../case.ts';
+import { deadlineOf, type File, type Open, type OwnerAnswer } from '../case.ts';
 import { moment, span, utc } from '../moment.ts';
 import { headlines } from '../outcome-letter.ts';
 import { answersOf, dueAt, isAnswerable, isDisowned, isOfThisCase, offered } from '../owner-answer.ts';
+import type { Policy } from '../policy.ts';
 import { advice } from './advice.ts';
 import { labels, shownOrder, whatHappens } from './answers.ts';
 import { type Complaint, form } from './forms.ts';
@@ -58,6 +59,14 @@ function titleOf({ file, notice, policy, now }: Reader): string {
   }
 }
 
+/** As far as the ledger knows it. */
+function whose(file: File, address: string, policy: Policy): string {
+  if (isDisowned(file, address)) return `Not that of ${address}, who said so.`;
+  return address === policy.platformEmail.toLowerCase()
+    ? 'The platform team’s, or that of somebody who is not known or whom mail does not reach.'
+    : `That of ${address}, whom a tag of it names, or who created or changed it last.`;
+}
+
 function facts({ file, address, notice, policy }: Reader): Html {
   const { stand } = file.case;
   const deadline = isOfThisCase(file, notice) && stand.at === 'grace' ? deadlineOf(stand) : null;
@@ -65,8 +74,8 @@ function facts({ file, address, notice, policy }: Reader): Html {
 <dl>
 <dt>Notebook</dt>
 <dd>${file.name} (<code>${file.arn}</code>)</dd>
-<dt>The mail about it went to</dt>
-<dd>${address}</dd>${
+<dt>Whose</dt>
+<dd>${whose(file, address, policy)} The mail about it went to ${address}.</dd>${
     deadline === null
       ? null
       : html`\n<dt>When</dt>\n<dd><time datetime="${new Date(deadline).toISOString()}">${moment(deadline, policy)}</time></dd>`

@@ -10,12 +10,13 @@ const plain = (status: number, title: string, ...sentences: readonly string[]): 
     sentences.map((sentence) => html`\n<p>${sentence}</p>`),
   );
 
-/** The same to the byte for a wrong, an expired and a malformed key: it does not say whether there is a case. */
+/** The same to the byte for a wrong, an expired, a malformed and no key: it does not say whether there is a case. */
 export const notFound = plain(
   404,
   'This link does not work',
   'It may have been cut off in the mail: copy all of it, to the end of its line. Links stop working a week after the date that their mail gives.',
   'If you have a newer mail about your notebook, use the link in that one. Nothing was changed.',
+  'If you have just answered, open the link in your mail once more: the page says what was recorded.',
 );
 
 export const notTheForm = plain(

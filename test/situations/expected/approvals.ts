@@ -50,6 +50,20 @@ const enforced: Seen = {
   notebooks: [back],
 };
 
+/** One that waited so often until it was its turn to ask CloudTrail. */
+const waitedInLine = (waits: number): string[] =>
+  waits < 2
+    ? [
+        'SUCCEEDED case',
+        `OpenCase IsViolation ${'NotifyOwner GraceOver AwaitOwner '.repeat(waits)}NotifyOwner GraceOver Reroute CloseCase Reroute Done`,
+      ]
+    : [
+        'SUCCEEDED case',
+        'OpenCase IsViolation',
+        `NotifyOwner GraceOver AwaitOwner x${waits}`,
+        'NotifyOwner GraceOver Reroute CloseCase Reroute Done',
+      ];
+
 export const approvals: Readonly<Record<string, Seen>> = {
   'exception-approved-before': exemptTwice,
   'exception-approved-in-grace': exemptInGrace,
@@ -76,6 +90,13 @@ export const approvals: Readonly<Record<string, Seen>> = {
     pages: answered('request-exception'),
   },
   'approval-whose-event-was-lost': exemptInGrace,
+  'many-approvals-whose-events-were-lost': {
+    outcomes: times(6, 'exempt'),
+    executions: [2, 0, 2, 1, 2, 1].map(waitedInLine),
+    deeds: [],
+    mails: [],
+    notebooks: times(6, untouched),
+  },
   'approval-of-the-same-whose-event-was-lost': {
     ...exemptInGrace,
     executions: [
