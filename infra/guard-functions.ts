@@ -36,54 +36,59 @@ const row = (may: readonly Permission[], knows: readonly Known[] = []): Function
 const common = [POLICY, LEDGER_TABLE] as const;
 const mailing = [PLATFORM_TOPIC_ARN, OWNER_TOPIC_PREFIX] as const;
 
+/** What functions/act.ts does for each act. */
+const acting = ['look', 'seeWhoTagged', 'holdCase', 'seeKillSwitch', 'waitInLine'] as const;
+
 /** Every function but the answer page's, by its handler's file name. */
 const table = {
-  'open-case': row(['look', 'seeWhoTagged', 'openCase', 'resume'], [OWN_ROLE_ARNS, VERSION]),
+  'open-case': row(
+    ['look', 'seeWhoTagged', 'recordWhoTagged', 'openCase', 'resume'],
+    [OWN_ROLE_ARNS, VERSION],
+  ),
   'notify-owner': row(
     [
-      'look',
-      'seeWhoTagged',
+      ...acting,
       'recordWhoTagged',
       'lookUpWhoTagged',
-      'holdCase',
       'makeOwnerTopics',
       'inviteOwners',
       'seeWhoIsReachable',
       'mail',
-      'gatherMail',
+      'paceMail',
     ],
     mailing,
   ),
-  'stop-notebook': row(['look', 'seeWhoTagged', 'stop', 'holdCase', 'seeWhoIsReachable'], mailing),
-  'disable-root-access': row(['look', 'seeWhoTagged', 'disable', 'holdCase']),
-  'start-notebook': row(['look', 'seeWhoTagged', 'start', 'holdCase']),
-  'close-case': row(['look', 'seeWhoTagged', 'holdCase', 'seeWhoIsReachable', 'mail', 'gatherMail'], mailing),
-  'await-news': row(['sleep']),
+  'stop-notebook': row([...acting, 'stop', 'seeWhoIsReachable'], mailing),
+  'disable-root-access': row([...acting, 'disable']),
+  'start-notebook': row([...acting, 'start']),
+  'close-case': row([...acting, 'seeWhoIsReachable', 'mail', 'paceMail'], mailing),
+  'await-news': row(['updateCase']),
   'wake-case': row(['recordWhoTagged', 'findCase', 'resume'], [OWN_ROLE_ARNS]),
-  'reap-case': row(['look', 'findCase', 'mail', 'seeMailbox'], mailing),
+  'reap-case': row(['look', 'findCase', 'mail', 'paceMail'], mailing),
   'next-page': row(['listNotebooks', 'listCases']),
   'look-at-notebook': row(
     [
       'look',
       'seeWhoTagged',
       'readCase',
+      'seeKillSwitch',
       'seeWhoIsReachable',
       'mail',
       'paceMail',
-      'gatherMail',
+      'seeWhoWasWarned',
       'recordWhoTagged',
     ],
     mailing,
   ),
-  'review-case': row(['look', 'holdCase', 'mail', 'gatherMail'], mailing),
+  'review-case': row(['look', 'holdCase', 'mail', 'paceMail'], mailing),
 };
 
 export type HandlerName = keyof typeof table;
 const handlerNames = Object.keys(table) as HandlerName[];
 
-/** The one that is left out where the policy has no page. */
+/** The one that is left out where the policy has no page; no other can be reached from the internet. */
 const answerPage = 'answer-page';
-const answerPageRow = row(['findAnswered', 'recordAnswer', 'resume']);
+const answerPageRow = row(['findAnswered', 'updateCase', 'resume']);
 
 /** Those that change notebooks: what they cause is no news. */
 const changing: readonly HandlerName[] = ['stop-notebook', 'disable-root-access', 'start-notebook'];

@@ -26,24 +26,33 @@ export const permissions = (scope: Construct, ledger: CaseLedger, mail: Mail) =>
     },
     start: allow(['sagemaker:StartNotebookInstance'], [notebooks]),
 
-    openCase: allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], [cases]),
-    holdCase: allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [cases]),
-    sleep: allow(['dynamodb:UpdateItem'], [cases]),
-    findCase: allow(['dynamodb:Query', 'dynamodb:UpdateItem'], [cases]),
-
-    // The only function that the internet reaches: no kill switch, no line, no mailbox, no touch of a tag.
+    // One table with items of many kinds, which their partition keys tell (docs/design.md, The record): a function
+    // reads and writes those of its kinds.
+    openCase: only(
+      ['arn:*'],
+      allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], [cases]),
+    ),
+    holdCase: only(['arn:*'], allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [cases])),
+    updateCase: only(['arn:*'], allow(['dynamodb:UpdateItem'], [cases])),
+    findCase: only(['arn:*'], allow(['dynamodb:Query', 'dynamodb:UpdateItem'], [cases])),
+    readCase: only(['arn:*'], allow(['dynamodb:GetItem'], [cases])),
     findAnswered: only(['KEY#*', 'arn:*'], allow(['dynamodb:GetItem'], [cases])),
-    recordAnswer: only(['arn:*'], allow(['dynamodb:UpdateItem'], [cases])),
-
-    readCase: allow(['dynamodb:GetItem'], [cases]),
+    // A scan has no key: it reads every item.
     listCases: allow(['dynamodb:Scan'], [cases]),
+    seeKillSwitch: only(['SWITCH'], allow(['dynamodb:GetItem'], [cases])),
+    waitInLine: only(['LINE#*'], allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [cases])),
+    // Who touched exception tags, and who was told that one ends.
+    seeWhoTagged: only(['TAG#*'], allow(['dynamodb:Query'], [cases])),
+    recordWhoTagged: only(['TAG#*'], allow(['dynamodb:PutItem'], [cases])),
+    seeWhoWasWarned: only(['TAG#*'], allow(['dynamodb:GetItem'], [cases])),
+    paceMail: only(
+      ['MAILBOX#*'],
+      allow(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'], [cases]),
+    ),
 
     // A task token is the permission; IAM knows no resource for this call.
     resume: allow(['states:SendTaskSuccess'], ['*']),
 
-    // Who touched exception tags, and who was told that one ends: items of their own, under which no case lies.
-    seeWhoTagged: only(['TAG#*'], allow(['dynamodb:Query'], [cases])),
-    recordWhoTagged: only(['TAG#*'], allow(['dynamodb:PutItem'], [cases])),
     // Nor does it know one for this.
     lookUpWhoTagged: allow(['cloudtrail:LookupEvents'], ['*']),
 
@@ -55,14 +64,10 @@ export const permissions = (scope: Construct, ledger: CaseLedger, mail: Mail) =>
     },
     seeWhoIsReachable: allow(['sns:ListSubscriptionsByTopic'], [owners, platform]),
     mail: allow(['sns:Publish'], [owners, platform]),
-    // Beside what a role may do with cases: mails that wait, under which no case lies.
-    gatherMail: only(['MAILBOX#*'], allow(['dynamodb:Query'], [cases])),
-    seeMailbox: only(['MAILBOX#*'], allow(['dynamodb:GetItem'], [cases])),
-    paceMail: only(['MAILBOX#*'], allow(['dynamodb:UpdateItem'], [cases])),
   } satisfies Readonly<Record<string, PolicyStatementProps>>;
 };
 
-/** May write keys to the answer page: items of their own, under which no case lies. */
+/** May write keys to the answer page. */
 export const writeKeys = (ledger: CaseLedger): PolicyStatementProps =>
   only(['KEY#*'], allow(['dynamodb:PutItem'], [ledger.table.tableArn]));
 

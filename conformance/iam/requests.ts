@@ -20,6 +20,7 @@ const lookers = [
   'start-notebook',
   'close-case',
 ];
+const acts = lookers.filter((one) => one !== 'open-case');
 const tasks = [...lookers, 'await-news'];
 /** Those of the sweep. */
 const sweepers = ['next-page', 'look-at-notebook', 'review-case'];
@@ -58,26 +59,33 @@ type AskDynamoDb = (
   how: string,
 ) => RequestCase;
 
-/** Whose items the page, which the internet reaches, may read and write; who holds cases may all of them. */
+/** Of each kind of item in the table, by its partition key: who reads and who writes those. */
 const itemCases = (dynamoDb: AskDynamoDb, TableName: string): readonly RequestCase[] => {
   const of = (pk: string) => ({ TableName, Key: { pk: { S: pk }, sk: { S: 'ITEM' } } });
-  const readers = [...lookers, 'look-at-notebook', 'review-case'];
-  const writers = [...tasks, ...listeners, 'review-case'];
-  const mailers = ['reap-case', 'look-at-notebook'];
-  const kindOf = (pk: string): string => pk.replace(/#.*/, '');
-  return [
-    dynamoDb('GetItem', of(notebookArn), [...readers, page], 'of a case'),
-    dynamoDb('UpdateItem', of(notebookArn), [...writers, page], 'of a case'),
-    dynamoDb('GetItem', of('KEY#0'), [...readers, page], 'of a key'),
-    ...['KEY#0', 'SWITCH', 'LINE#stops', `TAG#${notebookArn}`].map((pk) =>
-      dynamoDb('UpdateItem', of(pk), writers, `of ${kindOf(pk)}`),
-    ),
-    ...['SWITCH', 'LINE#stops', `TAG#${notebookArn}`].map((pk) =>
-      dynamoDb('GetItem', of(pk), readers, `of ${kindOf(pk)}`),
-    ),
-    dynamoDb('UpdateItem', of('MAILBOX#0'), [...new Set([...writers, ...mailers])], 'of a mailbox'),
-    dynamoDb('GetItem', of('MAILBOX#0'), [...new Set([...readers, ...mailers])], 'of a mailbox'),
+  const posting = [
+    'notify-owner',
+    'close-case',
+    ...sweepers.filter((one) => one !== 'next-page'),
+    'reap-case',
   ];
+  const kinds: readonly [pk: string, what: string, readers: readonly string[], writers: readonly string[]][] =
+    [
+      [
+        notebookArn,
+        'of a case',
+        [...lookers, 'look-at-notebook', 'review-case', page],
+        [...tasks, ...listeners, 'review-case', page],
+      ],
+      ['KEY#0', 'of a key', [page], []],
+      ['SWITCH', 'of the kill switch', [...acts, 'look-at-notebook'], []],
+      ['LINE#stops', 'of a line', acts, acts],
+      ['MAILBOX#0', 'of a mailbox', posting, posting],
+      [`TAG#${notebookArn}`, 'of who touched a tag', ['look-at-notebook'], []],
+    ];
+  return kinds.flatMap(([pk, what, readers, writers]) => [
+    dynamoDb('GetItem', of(pk), readers, what),
+    dynamoDb('UpdateItem', of(pk), writers, what),
+  ]);
 };
 
 export const requestCases = (template: Template): readonly RequestCase[] => {
@@ -95,6 +103,7 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
   const cloudTrail = ask('CloudTrail');
 
   const TableName = only(template.tables, 'table').name;
+  const elsewhere = { TableName: 'Payroll', Key: { pk: { S: notebookArn } } };
   const platform = { TopicArn: only(template.topics, 'topic').arn };
   const Name = `${ownerTopicPrefix(template)}0123456789abcdef`;
   const owner = { TopicArn: `arn:aws:sns:${region}:${accountId}:${Name}` };
@@ -148,8 +157,8 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
       'of an endpoint',
     ),
 
-    dynamoDb('GetItem', { TableName }, [...lookers, 'look-at-notebook', 'review-case']),
-    dynamoDb('UpdateItem', { TableName }, [...tasks, ...listeners, 'review-case']),
+    dynamoDb('GetItem', { TableName }, [], 'of no item'),
+    dynamoDb('UpdateItem', { TableName }, [], 'of no item'),
     ...itemCases(dynamoDb, TableName),
     dynamoDb('PutItem', { TableName, Item: { pk: { S: notebookArn } } }, ['open-case'], 'of a case'),
     dynamoDb(
@@ -165,20 +174,25 @@ export const requestCases = (template: Template): readonly RequestCase[] => {
         KeyConditionExpression: 'pk = :tag',
         ExpressionAttributeValues: { ':tag': { S: `TAG#${notebookArn}` } },
       },
-      [...lookers, ...listeners, 'look-at-notebook'],
+      [...lookers, 'look-at-notebook'],
       'of who touched a tag',
     ),
+    dynamoDb('PutItem', { TableName, Item: { pk: { S: 'KEY#0' } } }, ['notify-owner'], 'of a key'),
+    dynamoDb('Query', { TableName }, [], 'of no item'),
     dynamoDb(
-      'PutItem',
-      { TableName, Item: { pk: { S: 'KEY#0' } } },
-      ['open-case', 'notify-owner'],
-      'of a key',
+      'Query',
+      {
+        TableName,
+        KeyConditionExpression: 'pk = :case',
+        ExpressionAttributeValues: { ':case': { S: notebookArn } },
+      },
+      listeners,
+      'of a case',
     ),
-    dynamoDb('Query', { TableName }, listeners),
     dynamoDb('DeleteItem', { TableName }, []),
     dynamoDb('Scan', { TableName }, ['next-page']),
-    dynamoDb('GetItem', { TableName: 'Payroll' }, [], 'of another table'),
-    dynamoDb('UpdateItem', { TableName: 'Payroll' }, [], 'of another table'),
+    dynamoDb('GetItem', elsewhere, [], 'of another table'),
+    dynamoDb('UpdateItem', elsewhere, [], 'of another table'),
 
     sns('CreateTopic', { Name }, ['notify-owner'], 'for an owner'),
     sns('CreateTopic', { Name: 'payroll' }, [], 'of another name'),
