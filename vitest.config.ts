@@ -5,6 +5,7 @@ export const long = [
   'test/situations/trouble.test.ts',
   'test/situations/breaks.test.ts',
   'test/situations/odd-clicks.test.ts',
+  'test/situations/first-day.test.ts',
   'test/verify/verify.test.ts',
   'test/cli/owners/owners.test.ts',
   'test/cli/guard/guard.test.ts',

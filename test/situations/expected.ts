@@ -38,3 +38,6 @@ export const ways = {
 };
 export const trouble = { ...troubleOfNotebooks, ...troubleOfCalls, ...crowds, ...sweepsAfterTrouble };
 export const expected: Readonly<Record<string, Seen>> = { ...ways, ...trouble, ...oddClicks };
+
+/** What is too many to say of each. */
+export const fleets = { 'three-hundred-on-the-first-day': { outcomes: ['remediated'] } } as const;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Sandbox } from '../../local/sandbox.ts';
 import { answers } from './expected/answers.ts';
-import { expected, races, ways } from './expected.ts';
+import { expected, fleets, races, ways } from './expected.ts';
 import { hold, Playbill } from './hold.ts';
-import { tagsIn } from './played.ts';
+import { type Seen, tagsIn } from './played.ts';
 
 let sandbox: Sandbox;
 const playbill = new Playbill();
@@ -356,11 +356,12 @@ describe('docs/situations.md', () => {
   });
   it('has no row that is not held here', () => {
     expect(rows.map(({ story }) => story).sort()).toEqual(
-      [...Object.keys(expected), ...Object.keys(races)].sort(),
+      [...Object.keys(expected), ...Object.keys(races), ...Object.keys(fleets)].sort(),
     );
   });
   it.each(rows)('says that $story ends as $outcome', ({ outcome, story }) => {
-    const held = expected[story ?? ''] ?? races[story ?? '']?.[0];
+    const all: Readonly<Record<string, Pick<Seen, 'outcomes'> | undefined>> = { ...expected, ...fleets };
+    const held = all[story ?? ''] ?? races[story ?? '']?.[0];
     const outcomes = [...new Set(held?.outcomes)];
     expect(outcomes.join('; ') || 'none').toBe(outcome);
   });
