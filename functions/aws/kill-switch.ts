@@ -52,17 +52,17 @@ export class KillSwitch {
 
   /** Each time that it was thrown, the latest first. */
   async history(): Promise<readonly Thrown[]> {
-    const pages = paginateQuery(
-      { client: this.#dynamodb },
-      {
-        TableName: this.#table,
-        ConsistentRead: true,
-        ScanIndexForward: false,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :thrown)',
-        ExpressionAttributeValues: { ':pk': pk, ':thrown': 'THROWN#' },
-      },
-    );
     return ledgered('dynamodb:Query', async () => {
+      const pages = paginateQuery(
+        { client: this.#dynamodb },
+        {
+          TableName: this.#table,
+          ConsistentRead: true,
+          ScanIndexForward: false,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :thrown)',
+          ExpressionAttributeValues: { ':pk': pk, ':thrown': 'THROWN#' },
+        },
+      );
       const all: Thrown[] = [];
       for await (const page of pages) all.push(...(page.Items ?? []).map(parsed));
       return all;

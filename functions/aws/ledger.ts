@@ -131,7 +131,7 @@ export class Ledger {
 
   /** Everything there is, earlier cases too: for reports, not for handlers. */
   async everything(): Promise<readonly File[]> {
-    return this.#collect(
+    return this.#collect('dynamodb:Scan', () =>
       paginateScan(
         { client: this.#dynamodb },
         {
@@ -141,7 +141,6 @@ export class Ledger {
           ExpressionAttributeValues: { ':notebook': 'NOTEBOOK#', ':case': 'CASE#' },
         },
       ),
-      'dynamodb:Scan',
     );
   }
 
@@ -375,7 +374,7 @@ export class Ledger {
   }
 
   #query(arn: string, beginning: string): Promise<readonly File[]> {
-    return this.#collect(
+    return this.#collect('dynamodb:Query', () =>
       paginateQuery(
         { client: this.#dynamodb },
         {
@@ -385,17 +384,17 @@ export class Ledger {
           ExpressionAttributeValues: { ':arn': arn.toLowerCase(), ':beginning': beginning },
         },
       ),
-      'dynamodb:Query',
     );
   }
 
+  /** @param ask begins anew each time: pages that threw once have no more, and would pass for nothing found */
   async #collect(
-    pages: AsyncIterable<{ Items?: Record<string, unknown>[] | undefined }>,
     operation: string,
+    ask: () => AsyncIterable<{ Items?: Record<string, unknown>[] | undefined }>,
   ): Promise<readonly File[]> {
     const items = await ledgered(operation, async () => {
       const all: unknown[] = [];
-      for await (const page of pages) all.push(...(page.Items ?? []));
+      for await (const page of ask()) all.push(...(page.Items ?? []));
       return all;
     });
     return items.map(parseFile);

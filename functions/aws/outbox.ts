@@ -76,16 +76,16 @@ export class Outbox {
   /** All that wait, and those that were taken lately. */
   async entries(address: string): Promise<readonly Entry[]> {
     const { pk } = keyOf(address, '');
-    const pages = paginateQuery(
-      { client: this.#dynamodb },
-      {
-        TableName: this.#table,
-        ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :entry)',
-        ExpressionAttributeValues: { ':pk': pk, ':entry': 'ENTRY#' },
-      },
-    );
     return ledgered('dynamodb:Query', async () => {
+      const pages = paginateQuery(
+        { client: this.#dynamodb },
+        {
+          TableName: this.#table,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :entry)',
+          ExpressionAttributeValues: { ':pk': pk, ':entry': 'ENTRY#' },
+        },
+      );
       const entries: Entry[] = [];
       for await (const page of pages) {
         entries.push(...(page.Items ?? []).map((item) => parsed(entrySchema, item)));
