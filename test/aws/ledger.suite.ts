@@ -10,7 +10,8 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { Ledger, type Place } from '../../functions/aws/ledger.ts';
+import { Ledger } from '../../functions/aws/ledger.ts';
+import type { Place } from '../../functions/aws/table.ts';
 import type { Case, Closed, File, Stand } from '../../functions/core/case.ts';
 import type { NotebookRef } from '../../functions/core/notebook.ts';
 
