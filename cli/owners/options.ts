@@ -1,5 +1,5 @@
 /** The command line's options. */
-import { given, parseArguments } from '../arguments.ts';
+import { commandIn, flag, given, parseArguments, text, type Usual, usual, usualOf } from '../arguments.ts';
 import { usualStack } from '../deployment.ts';
 import { WrongUsage } from '../refused.ts';
 
@@ -31,60 +31,38 @@ Exit status: 0 done, 1 something could not be done, 2 the command line cannot be
 
 export const commands = ['list', 'invite'] as const;
 
-export interface Options {
+export interface Options extends Usual {
   readonly command: (typeof commands)[number];
-  readonly profile?: string;
-  readonly region?: string;
-  readonly stack: string;
   readonly stateMachineArn?: string;
-  readonly json: boolean;
   readonly again: boolean;
   readonly dryRun: boolean;
   readonly yes: boolean;
 }
 
-const text = { type: 'string' } as const;
-const flag = { type: 'boolean' } as const;
 const known = {
-  profile: text,
-  region: text,
-  stack: text,
+  ...usual,
   'state-machine-arn': text,
-  json: flag,
-  help: flag,
   again: flag,
   'dry-run': flag,
   yes: flag,
 } as const;
 const ofInvite = ['again', 'dry-run', 'yes'] as const;
 
-const isCommand = (word: string | undefined): word is Options['command'] =>
-  commands.some((command) => command === word);
-
 /** @returns `help` where that is asked for. @throws WrongUsage in one line */
 export function parseOptions(args: readonly string[]): Options | 'help' {
   const { values, positionals } = parseArguments(args, known, true);
   if (values.help === true) return 'help';
-  const [command] = positionals;
-  if (!isCommand(command) || positionals.length !== 1) {
-    const got = positionals.join(' ') || 'nothing';
-    throw new WrongUsage(`expected ${commands.join(' or ')}, got ${got}; --help says more`);
-  }
+  const command = commandIn(commands, positionals);
   const [strange] = ofInvite.filter((option) => values[option] === true);
   if (command !== 'invite' && strange !== undefined) {
     throw new WrongUsage(`expected --${strange} with invite only, got it with ${command}`);
   }
   return {
     command,
-    stack: values.stack ?? usualStack,
-    json: values.json ?? false,
     again: values.again ?? false,
     dryRun: values['dry-run'] ?? false,
     yes: values.yes ?? false,
-    ...given({
-      profile: values.profile,
-      region: values.region,
-      stateMachineArn: values['state-machine-arn'],
-    }),
+    ...usualOf(values),
+    ...given({ stateMachineArn: values['state-machine-arn'] }),
   };
 }
