@@ -9,7 +9,8 @@ export const usage = `Who owns which notebook instances, and whether mail reache
   npm run owners -- invite  asks those who have not: SNS mails each of them a link to confirm with
 
 Owners are known by the tags of the deployed policy's ownerTagKeys, and mailed in its ownerMailDomains only. Who
-created or changed a notebook without such a tag is known to the guard once that happens, but not here.
+said that a notebook is not theirs is no owner of it. Who created or changed one without such a tag is known to the
+guard once that happens, but not here.
 
   --profile, --region      as the AWS CLI has them
   --stack NAME             whose outputs name the guard; ${usualStack}
@@ -23,8 +24,8 @@ of invite alone:
   --yes                    does not ask before it sends
 
 Who runs it may call cloudformation:DescribeStacks, states:DescribeStateMachine, lambda:GetFunctionConfiguration,
-sagemaker:ListNotebookInstances, DescribeNotebookInstance and ListTags, sns:ListSubscriptionsByTopic; to invite
-also sns:CreateTopic and Subscribe.
+sagemaker:ListNotebookInstances, DescribeNotebookInstance and ListTags, sns:ListSubscriptionsByTopic, and on the
+ledger's table dynamodb:Scan; to invite also sns:CreateTopic and Subscribe.
 
 Exit status: 0 done, 1 something could not be done, 2 the command line cannot be used.
 `;
