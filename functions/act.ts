@@ -7,8 +7,9 @@
  */
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Answer, answer, closedRoute, parseActInput } from './answer.ts';
+import type { Changes } from './aws/changes.ts';
 import type { KillSwitch } from './aws/kill-switch.ts';
-import type { Changes, Ledger } from './aws/ledger.ts';
+import type { Ledger } from './aws/ledger.ts';
 import type { Lines } from './aws/lines.ts';
 import type { Notebooks } from './aws/notebooks.ts';
 import type { Touches } from './aws/touches.ts';

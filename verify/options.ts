@@ -1,7 +1,6 @@
 /** The command line's options. */
 import { Temporal } from 'temporal-polyfill';
-import { given, parseArguments } from '../cli/arguments.ts';
-import { usualStack } from '../cli/deployment.ts';
+import { flag, given, parseArguments, text, type Usual, usual, usualOf } from '../cli/arguments.ts';
 import { WrongUsage } from '../cli/refused.ts';
 
 export const usage = `Checks in a real account what this project believes about AWS and could not check without one.
@@ -27,11 +26,8 @@ with root access is created, the guard is watched while it deals with it, and it
 Exit status: 0 all is as believed, 1 something differs or was not seen, 2 the check could not be finished.
 `;
 
-export interface Options {
+export interface Options extends Usual {
   readonly roleArn: string;
-  readonly profile?: string;
-  readonly region?: string;
-  readonly stack: string;
   readonly stateMachineArn?: string;
   readonly ledgerTable?: string;
   readonly subnetId?: string;
@@ -40,16 +36,11 @@ export interface Options {
   /** Milliseconds. */
   readonly maxWait: number;
   readonly yes: boolean;
-  readonly json: boolean;
 }
 
-const text = { type: 'string' } as const;
-const flag = { type: 'boolean' } as const;
 const known = {
+  ...usual,
   'role-arn': text,
-  profile: text,
-  region: text,
-  stack: text,
   'state-machine-arn': text,
   'ledger-table': text,
   'subnet-id': text,
@@ -57,8 +48,6 @@ const known = {
   'lifecycle-config': text,
   'max-wait': text,
   yes: flag,
-  json: flag,
-  help: flag,
 } as const;
 
 const milliseconds = (duration: string): number => {
@@ -81,13 +70,10 @@ export function parseOptions(args: readonly string[]): Options | 'help' {
   }
   return {
     roleArn,
-    stack: values.stack ?? usualStack,
     maxWait: milliseconds(values['max-wait'] ?? 'PT15M'),
     yes: values.yes ?? false,
-    json: values.json ?? false,
+    ...usualOf(values),
     ...given({
-      profile: values.profile,
-      region: values.region,
       stateMachineArn,
       ledgerTable,
       subnetId: values['subnet-id'],

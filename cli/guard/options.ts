@@ -1,5 +1,5 @@
 /** The command line's options. */
-import { given, parseArguments } from '../arguments.ts';
+import { commandIn, given, parseArguments, text, type Usual, usual, usualOf } from '../arguments.ts';
 import { usualStack } from '../deployment.ts';
 import { WrongUsage } from '../refused.ts';
 
@@ -27,55 +27,24 @@ Exit status: 0 done, 1 something could not be done, 2 the command line cannot be
 
 export const commands = ['pause', 'resume', 'status'] as const;
 
-export interface Options {
+export interface Options extends Usual {
   readonly command: (typeof commands)[number];
   readonly reason: string;
-  readonly profile?: string;
-  readonly region?: string;
-  readonly stack: string;
   readonly ledgerTable?: string;
-  readonly json: boolean;
 }
 
-const text = { type: 'string' } as const;
-const flag = { type: 'boolean' } as const;
-const known = {
-  reason: text,
-  profile: text,
-  region: text,
-  stack: text,
-  'ledger-table': text,
-  json: flag,
-  help: flag,
-} as const;
-
-const isCommand = (word: string | undefined): word is Options['command'] =>
-  commands.some((command) => command === word);
+const known = { ...usual, reason: text, 'ledger-table': text } as const;
 
 /** @returns `help` where that is asked for. @throws WrongUsage in one line */
 export function parseOptions(args: readonly string[]): Options | 'help' {
   const { values, positionals } = parseArguments(args, known, true);
   if (values.help === true) return 'help';
-  const [command] = positionals;
-  if (!isCommand(command) || positionals.length !== 1) {
-    const got = positionals.join(' ') || 'nothing';
-    throw new WrongUsage(`expected ${commands.join(', ')}, got ${got}; --help says more`);
-  }
+  const command = commandIn(commands, positionals);
   const reason = values.reason?.trim() ?? '';
   if (command === 'pause' && reason === '') {
     throw new WrongUsage(
       'expected --reason with pause: it is what others find who wonder why nothing happens',
     );
   }
-  return {
-    command,
-    reason,
-    stack: values.stack ?? usualStack,
-    json: values.json ?? false,
-    ...given({
-      profile: values.profile,
-      region: values.region,
-      ledgerTable: values['ledger-table'],
-    }),
-  };
+  return { command, reason, ...usualOf(values), ...given({ ledgerTable: values['ledger-table'] }) };
 }

@@ -1,9 +1,11 @@
 /** What the command needs of the account. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { oneAttempt } from '../../functions/aws/call.ts';
+import { Ledger } from '../../functions/aws/ledger.ts';
 import { Mail } from '../../functions/aws/mail.ts';
 import type { Policy } from '../../functions/core/policy.ts';
 import type { ClientConfig } from '../session.ts';
@@ -12,12 +14,13 @@ import { findDeployed } from './deployed.ts';
 export interface Account {
   readonly sageMaker: SageMakerClient;
   readonly mail: Mail;
+  readonly ledger: Ledger;
   readonly policy: Policy;
 }
 
 /** @throws CannotGoOn when the guard is not there, or not of this version */
 export async function openAccount(config: ClientConfig, stateMachineArn: string): Promise<Account> {
-  const { policy, topics } = await findDeployed(stateMachineArn, {
+  const { ledgerTable, policy, topics } = await findDeployed(stateMachineArn, {
     stepFunctions: new SFNClient(config),
     lambda: new LambdaClient(config),
   });
@@ -26,6 +29,7 @@ export async function openAccount(config: ClientConfig, stateMachineArn: string)
   return {
     sageMaker: new SageMakerClient(once),
     mail: new Mail(topics, new SNSClient(once)),
+    ledger: new Ledger(ledgerTable, new DynamoDBClient(once)),
     policy,
   };
 }

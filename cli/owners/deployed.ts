@@ -1,10 +1,11 @@
-/** By which policy and through which topics the deployed guard mails, whatever cdk.json says here. */
+/** By which policy and through which topics the deployed guard mails, and its ledger, whatever cdk.json says here. */
 import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { DescribeStateMachineCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import type { Topics } from '../../functions/aws/mail.ts';
 import { type Policy, parsePolicy } from '../../functions/core/policy.ts';
 import {
+  LEDGER_TABLE,
   OWNER_TOPIC_PREFIX,
   PLATFORM_TOPIC_ARN,
   POLICY,
@@ -16,6 +17,7 @@ import { asked } from '../session.ts';
 export interface Deployed {
   readonly policy: Policy;
   readonly topics: Topics;
+  readonly ledgerTable: string;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -43,14 +45,14 @@ export const mailerIn = (definition: string): string =>
 /** @param environment the mailing function's. @throws CannotGoOn */
 export const deployedWith = (environment: Environment): Deployed =>
   ofThisVersion('its settings', () => {
-    const read = readEnvironment(environment, POLICY, PLATFORM_TOPIC_ARN, OWNER_TOPIC_PREFIX);
+    const read = readEnvironment(environment, POLICY, LEDGER_TABLE, PLATFORM_TOPIC_ARN, OWNER_TOPIC_PREFIX);
     const policy = parsePolicy(JSON.parse(read.POLICY));
     const topics = {
       platformEmail: policy.platformEmail.toLowerCase(),
       platformTopicArn: read.PLATFORM_TOPIC_ARN,
       ownerTopicPrefix: read.OWNER_TOPIC_PREFIX,
     };
-    return { policy, topics };
+    return { policy, topics, ledgerTable: read.LEDGER_TABLE };
   });
 
 /** @throws CannotGoOn */

@@ -19,10 +19,12 @@ const owned = (owners: readonly Standing[]): readonly string[] =>
     ]),
   ]);
 
-const whyUnowned = ({ outsider }: Unowned, { ownerTagKeys }: Policy): string =>
-  outsider === null
+function whyUnowned({ disownedBy, outsider }: Unowned, { ownerTagKeys }: Policy): string {
+  if (disownedBy !== null) return `a tag names ${line(disownedBy)}, who said that it is not theirs`;
+  return outsider === null
     ? `no tag ${ownerTagKeys.join(' or ')} names a mail address`
     : `a tag names ${line(outsider)}, whose domain is none of ownerMailDomains`;
+}
 
 const paragraph = (title: string, rows: readonly (readonly string[])[]): readonly string[] =>
   rows.length === 0 ? [] : ['', title, ...table(rows).map((row) => `  ${row}`)];

@@ -5,54 +5,37 @@
  * Keys: `pk` `KEY#<sha256 of the key, hex>`, `sk` `KEY`; `ttl` is when DynamoDB may delete it, in epoch seconds.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { type AnswerKey, answerKeySchema, isKey } from '../core/answer-key.ts';
-import { MalformedRecord } from '../core/errors.ts';
-import { oneAttempt } from './call.ts';
-import { ledgered } from './ledgered.ts';
+import { parsed, Table } from './table.ts';
 
-const itemKeyOf = (key: string) => ({
+const placeOf = (key: string) => ({
   pk: `KEY#${createHash('sha256').update(key).digest('hex')}`,
   sk: 'KEY',
 });
 
 export class AnswerKeys {
-  readonly #table: string;
-  readonly #dynamodb: DynamoDBDocumentClient;
+  readonly #table: Table;
 
-  constructor(table: string, dynamodb = new DynamoDBClient(oneAttempt)) {
-    this.#table = table;
-    this.#dynamodb = DynamoDBDocumentClient.from(dynamodb);
+  constructor(table: string, dynamodb?: DynamoDBClient) {
+    this.#table = new Table(table, dynamodb);
   }
 
   /** @returns the key, of which nobody else knows */
   async create(what: AnswerKey): Promise<string> {
     const key = randomBytes(32).toString('base64url');
     const ttl = Math.ceil(what.expiresAt / 1000);
-    await ledgered('dynamodb:PutItem', () =>
-      this.#dynamodb.send(
-        new PutCommand({
-          TableName: this.#table,
-          Item: { ...z.encode(answerKeySchema, what), ...itemKeyOf(key), ttl },
-        }),
-      ),
-    );
+    await this.#table.put(placeOf(key), { ...z.encode(answerKeySchema, what), ttl });
     return key;
   }
 
   /** @returns `null` for what is no key, or one that has expired */
   async find(key: string, now: number): Promise<AnswerKey | null> {
     if (!isKey(key)) return null;
-    const { Item } = await ledgered('dynamodb:GetItem', () =>
-      this.#dynamodb.send(
-        new GetCommand({ TableName: this.#table, Key: itemKeyOf(key), ConsistentRead: true }),
-      ),
-    );
-    if (Item === undefined) return null;
-    const found = answerKeySchema.safeParse(Item);
-    if (!found.success) throw new MalformedRecord(`expected a key, got ${z.prettifyError(found.error)}`);
-    return now < found.data.expiresAt ? found.data : null;
+    const item = await this.#table.get(placeOf(key));
+    if (item === null) return null;
+    const found = parsed(answerKeySchema, 'a key', item);
+    return now < found.expiresAt ? found : null;
   }
 }

@@ -4,32 +4,26 @@
  * Keys: `pk` `SWITCH`; `sk` `NOW`, and `THROWN#<when>` for each. The record of both is thrownSchema of
  * core/kill-switch.ts.
  */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { MalformedRecord } from '../core/errors.ts';
 import { type Thrown, thrownSchema } from '../core/kill-switch.ts';
-import { oneAttempt } from './call.ts';
-import { isFailedCondition, ledgered } from './ledgered.ts';
+import { assigned, set } from './expression.ts';
+import { type Item, parsed, Table } from './table.ts';
 
 const pk = 'SWITCH';
 const now = { pk, sk: 'NOW' };
 
 export class KillSwitch {
-  readonly #table: string;
-  readonly #dynamodb: DynamoDBDocumentClient;
+  readonly #table: Table;
 
-  constructor(table: string, dynamodb = new DynamoDBClient(oneAttempt)) {
-    this.#table = table;
-    this.#dynamodb = DynamoDBDocumentClient.from(dynamodb);
+  constructor(table: string, dynamodb?: DynamoDBClient) {
+    this.#table = new Table(table, dynamodb);
   }
 
   /** How it was thrown last, or `null`: it never was. */
   async read(): Promise<Thrown | null> {
-    const { Item } = await ledgered('dynamodb:GetItem', () =>
-      this.#dynamodb.send(new GetCommand({ TableName: this.#table, Key: now, ConsistentRead: true })),
-    );
-    return Item === undefined ? null : parsed(Item);
+    const item = await this.#table.get(now);
+    return item === null ? null : thrownIn(item);
   }
 
   /**
@@ -40,70 +34,29 @@ export class KillSwitch {
   async throw(seen: Thrown | null, thrown: Thrown): Promise<boolean> {
     // Whoever threw it before may have died between the two writes.
     if (seen !== null) await this.#keep(seen);
-    const isThrown = await this.#write(
+    const isThrown = await this.#table.update(
       now,
-      thrown,
+      written(thrown),
       // A write whose answer was lost is sent again, and then it is our own.
-      `#at = :at OR ${seen === null ? 'attribute_not_exists(pk)' : '#at = :seen'}`,
-      seen === null ? {} : { ':seen': z.encode(thrownSchema, seen).at },
+      seen === null
+        ? { text: '#at = :at OR attribute_not_exists(pk)', values: {} }
+        : { text: '#at = :at OR #at = :seen', values: { ':seen': z.encode(thrownSchema, seen).at } },
     );
-    if (isThrown) await this.#keep(thrown);
-    return isThrown;
+    if (isThrown === null) return false;
+    await this.#keep(thrown);
+    return true;
   }
 
   async #keep(thrown: Thrown): Promise<void> {
-    await this.#write({ pk, sk: `THROWN#${z.encode(thrownSchema, thrown).at}` }, thrown, null);
+    await this.#table.update({ pk, sk: `THROWN#${z.encode(thrownSchema, thrown).at}` }, written(thrown));
   }
 
   /** Each time that it was thrown, the latest first. */
   async history(): Promise<readonly Thrown[]> {
-    const pages = paginateQuery(
-      { client: this.#dynamodb },
-      {
-        TableName: this.#table,
-        ConsistentRead: true,
-        ScanIndexForward: false,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :thrown)',
-        ExpressionAttributeValues: { ':pk': pk, ':thrown': 'THROWN#' },
-      },
-    );
-    return ledgered('dynamodb:Query', async () => {
-      const all: Thrown[] = [];
-      for await (const page of pages) all.push(...(page.Items ?? []).map(parsed));
-      return all;
-    });
-  }
-
-  async #write(
-    key: typeof now,
-    thrown: Thrown,
-    condition: string | null,
-    values: Record<string, string> = {},
-  ): Promise<boolean> {
-    const { at, by, to, why } = z.encode(thrownSchema, thrown);
-    try {
-      await ledgered('dynamodb:UpdateItem', () =>
-        this.#dynamodb.send(
-          new UpdateCommand({
-            TableName: this.#table,
-            Key: key,
-            UpdateExpression: 'SET #at = :at, #by = :by, #to = :to, #why = :why',
-            ...(condition === null ? {} : { ConditionExpression: condition }),
-            ExpressionAttributeNames: { '#at': 'at', '#by': 'by', '#to': 'to', '#why': 'why' },
-            ExpressionAttributeValues: { ':at': at, ':by': by, ':to': to, ':why': why, ...values },
-          }),
-        ),
-      );
-      return true;
-    } catch (error) {
-      if (isFailedCondition(error)) return false;
-      throw error;
-    }
+    return (await this.#table.list(pk, 'THROWN#', { backwards: true })).map(thrownIn);
   }
 }
 
-function parsed(item: unknown): Thrown {
-  const found = thrownSchema.safeParse(item);
-  if (found.success) return found.data;
-  throw new MalformedRecord(`expected how the switch was thrown, got ${z.prettifyError(found.error)}`);
-}
+const thrownIn = (item: Item): Thrown => parsed(thrownSchema, 'how the switch was thrown', item);
+
+const written = (thrown: Thrown) => set(assigned(z.encode(thrownSchema, thrown)));

@@ -3,12 +3,7 @@
  * one put beside it, and neither may undo the other.
  */
 import type { File } from '../core/case.ts';
-
-export interface Condition {
-  readonly condition: string;
-  readonly names: Record<string, string>;
-  readonly values: Record<string, unknown>;
-}
+import type { Expression } from './expression.ts';
 
 /**
  * Who was told how a case ended, as numbers: its notice is added once, after the others, and addresses only to it.
@@ -17,21 +12,19 @@ export interface Condition {
 function toldIn({ case: { notices } }: File) {
   const index = notices.findIndex(({ kind }) => kind === 'outcome');
   return index < 0
-    ? { to: null, names: {}, values: { ':notices': notices.length } }
+    ? { to: null, values: { ':notices': notices.length } }
     : {
         to: `size(#case.notices[${index}].#to)`,
-        names: { '#to': 'to' },
         values: { ':notices': notices.length, ':told': notices[index]?.to.length },
       };
 }
 
 /** That the latest case is the one that was put beside it, and that nobody was told how it ended since. */
-export function isArchived(file: File): Condition {
+export function isArchived(file: File): Expression {
   const { id, stand } = file.case;
-  const { names, to, values } = toldIn(file);
+  const { to, values } = toldIn(file);
   return {
-    condition: `#case.id = :earlier AND #case.stand.#at = :closed AND #case.stand.mail = :mail AND size(#case.notices) = :notices${to === null ? '' : ` AND ${to} = :told`}`,
-    names: { ...names, '#at': 'at' },
+    text: `#case.id = :earlier AND #case.stand.#at = :closed AND #case.stand.mail = :mail AND size(#case.notices) = :notices${to === null ? '' : ` AND ${to} = :told`}`,
     values: {
       ...values,
       ':earlier': id,
@@ -41,14 +34,13 @@ export function isArchived(file: File): Condition {
   };
 }
 
-/** That of the case that lies beside the latest no more people were told than of `file`. */
-export function isToldLess(file: File): Condition {
-  const { names, to, values } = toldIn(file);
+/** That there is no such case beside the latest, or one of which no more people were told than of `file`. */
+export function isToldLess(file: File): Expression {
+  const { to, values } = toldIn(file);
+  const isLess =
+    to === null ? 'size(#case.notices) = :notices' : `(size(#case.notices) < :notices OR ${to} <= :told)`;
   return {
-    condition: `#case.stand.mail = :owed AND ${
-      to === null ? 'size(#case.notices) = :notices' : `(size(#case.notices) < :notices OR ${to} <= :told)`
-    }`,
-    names,
+    text: `attribute_not_exists(pk) OR (#case.stand.mail = :owed AND ${isLess})`,
     values: { ...values, ':owed': 'owed' },
   };
 }

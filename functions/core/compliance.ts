@@ -1,9 +1,11 @@
 /** Root access is off: whose doing was that, and does the notebook run as it did before? */
+import { told } from './enforcement.ts';
 import type { Facts } from './facts.ts';
 import { type Ending, giveBack } from './give-back.ts';
 import { leaveOf } from './leave.ts';
-import { platformOf } from './platform.ts';
+import { platformOf, successor } from './platform.ts';
 import { close, type Step } from './step.ts';
+import { refusedMove } from './upgrade.ts';
 
 export function whenCompliant(facts: Facts): Step | null {
   const { file, notebook, stand } = facts;
@@ -27,7 +29,7 @@ export function whenCompliant(facts: Facts): Step | null {
 }
 
 function remediated(facts: Facts): Ending {
-  const { notebook } = facts;
+  const { file, notebook } = facts;
   const leave = leaveOf(facts);
   const ofItsTag =
     leave.is === 'valid'
@@ -35,10 +37,13 @@ function remediated(facts: Facts): Ending {
       : leave.is === 'unapproved'
         ? ` Its exception did not count: ${leave.why}.`
         : '';
+  const refused = refusedMove(file);
+  const notMoved =
+    refused === null ? '' : ` It was not moved to ${successor}, since AWS refused that: ${told(refused)}`;
   const cannotStart =
     platformOf(notebook.platform) === 'comes-back'
       ? ''
-      : ` Its platform (${notebook.platform ?? 'not named'}) cannot be started again: copy what you need to a new one on notebook-al2023-v1.`;
+      : `${notMoved} Its platform (${notebook.platform ?? 'not named'}) cannot be started again: copy what you need to a new one on notebook-al2023-v1.`;
   return {
     running: 'remediated',
     leftStopped: 'remediated-left-stopped',

@@ -6,16 +6,17 @@ import { failedEnding, giveBack, isOn } from './give-back.ts';
 import { platformOf } from './platform.ts';
 import { gaveUp, stopsOf } from './stand.ts';
 import { close, type Step, wait } from './step.ts';
-import { disable, isMoved } from './upgrade.ts';
+import { disable, isMoved, refusedMove } from './upgrade.ts';
 
 /** After a failed act nothing more is tried: a notebook that we stopped is given back, and people are told. */
 export function whenFailed(facts: Facts): Step | null {
-  const failure = facts.file.case.failures.at(0);
+  const { file } = facts;
+  const failure = file.case.failures.at(refusedMove(file) === null ? 0 : 1);
   return failure === undefined ? null : failed(facts, told(failure));
 }
 
 /** As a sentence: what decide found by itself has no name, what was caught is AWS's own text. */
-function told({ error, message }: Failure): string {
+export function told({ error, message }: Failure): string {
   const said = error === gaveUp ? message : `${error}: ${message}`;
   return said.endsWith('.') ? said : `${said}.`;
 }

@@ -5,6 +5,7 @@
  * the field names of OCSF), a Compliance Finding in elastic/integrations `aws_securityhub`.
  */
 import * as z from 'zod';
+import { notebookName } from './notebook.ts';
 
 export type Finding =
   /** `askedBy`: the ARN of the custom action through which a person sent it, if one did. */
@@ -125,8 +126,6 @@ function ofNewSecurityHub(event: Event): Finding {
 }
 
 const notebookArn = /^arn:[\w-]+:sagemaker:([\w-]+):(\d+):notebook-instance\/([a-zA-Z0-9-]+)$/;
-/** `NotebookInstanceName` as the API's model has it (botocore 1.43.67). */
-const notebookName = /^(?=.{1,63}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/;
 
 /**
  * Findings of other accounts and Regions are gathered on an administrator's bus, too; of a notebook there is its ARN,
@@ -140,7 +139,7 @@ function about(ids: readonly string[], event: Event, because: string, askedBy: s
       ? { is: 'finding', name, because, askedBy }
       : none(`${id} is in another account or Region`);
   }
-  const name = ids.find((id) => notebookName.test(id));
+  const name = ids.find((id) => notebookName.safeParse(id).success);
   return name === undefined
     ? none(`expected a notebook in the finding, got ${JSON.stringify(ids)}`)
     : { is: 'finding', name, because, askedBy };

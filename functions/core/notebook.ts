@@ -1,5 +1,12 @@
 /** A notebook as one look saw it. */
+import * as z from 'zod';
 import type { Touch } from './touch.ts';
+
+/** `NotebookInstanceName` as the API's model has it (botocore 1.43.67). */
+export const notebookName = z
+  .string()
+  .max(63)
+  .regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/);
 
 /** The statuses of SageMaker's `NotebookInstanceStatus` (botocore 1.43.67). */
 export const statuses = [

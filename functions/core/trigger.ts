@@ -7,6 +7,7 @@ import * as z from 'zod';
 import type { Stand } from './case.ts';
 import { type Actor, toolOf } from './drift.ts';
 import { detectors, issues, parseFinding } from './finding.ts';
+import { notebookName } from './notebook.ts';
 
 export type Trigger =
   /** Somebody created or updated a notebook, or only asked for a look: see whether there is a violation. */
@@ -66,12 +67,6 @@ const apiCall = z.object({
 });
 
 const stateChange = z.object({ NotebookInstanceArn: z.string(), NotebookInstanceStatus: z.string() });
-
-/** `NotebookInstanceName` as the API's model has it (botocore 1.43.67). */
-const notebookName = z
-  .string()
-  .max(63)
-  .regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/);
 
 /** @param arn a notebook's */
 export const nameIn = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);

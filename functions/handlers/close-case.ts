@@ -12,6 +12,7 @@ import { aboutAnswers } from '../core/escalation.ts';
 import { isTooLate } from '../core/exemption.ts';
 import { mayHaveSlot } from '../core/line.ts';
 import { sawIn } from '../core/sweep.ts';
+import { refusedMove } from '../core/upgrade.ts';
 import { countClosed } from '../count-closed.ts';
 import { readers, tellOutcome } from '../outcome-mail.ts';
 import { settled } from '../post.ts';
@@ -40,7 +41,9 @@ export const closeCase = (world: MailingWorld, metrics: Metrics): Act<'close'> =
       mail: readers(outcome, file, world.policy).length === 0 ? 'none' : 'owed',
       died: false,
       ...sawIn(look, world.policy),
-      ...(isTooLate(outcome, look, file, world.policy, now) ? { platformToo: true } : {}),
+      ...(isTooLate(outcome, look, file, world.policy, now) || refusedMove(file) !== null
+        ? { platformToo: true }
+        : {}),
     };
     const closed = await world.ledger.close(file, stand, {
       restartOwed: restartOwed === 'stays' ? file.restartOwed : null,

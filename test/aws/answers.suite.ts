@@ -45,6 +45,11 @@ const itemOf = async ({ engine }: Scene, key: string) => {
 };
 
 const facts: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
+  'an answer is written though nobody was told yet': async (scene) => {
+    const answered = await given(scene.ledger.answer(await opened(scene), { answers: [acknowledged] }));
+    assert.deepEqual(answered.case.answers, [acknowledged]);
+  },
+
   'an answer is written down, as news that wakes': async (scene) => {
     const file = await inGrace(scene);
     const answered = await given(scene.ledger.answer(file, { answers: [acknowledged] }));

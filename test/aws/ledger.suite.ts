@@ -10,7 +10,8 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { Ledger, type Place } from '../../functions/aws/ledger.ts';
+import { Ledger } from '../../functions/aws/ledger.ts';
+import type { Place } from '../../functions/aws/table.ts';
 import type { Case, Closed, File, Stand } from '../../functions/core/case.ts';
 import type { NotebookRef } from '../../functions/core/notebook.ts';
 
@@ -139,6 +140,20 @@ const earlierOf = async ({ ledger, ref }: Scene): Promise<Case | undefined> => {
   return all.find((file) => file.case.id === 'one')?.case;
 };
 
+/** A client whose first call is lost on its way. */
+export function failingOnce(client: DynamoDBClient): DynamoDBClient {
+  let isLost = false;
+  client.middlewareStack.add(
+    (next) => (args) => {
+      if (isLost) return next(args);
+      isLost = true;
+      throw Object.assign(new Error('socket hang up'), { name: 'TimeoutError' });
+    },
+    { step: 'finalizeRequest' },
+  );
+  return client;
+}
+
 /** The ids of this notebook's cases that a walk through all pages finds unfinished. */
 async function unfinishedOf({ ledger, ref }: Scene): Promise<readonly string[]> {
   const found: Place[] = [];
@@ -180,6 +195,18 @@ const facts: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
     const file = await opened(scene);
     assert.equal(await scene.ledger.open(scene.ref, aCase('two'), null), null);
     await unchanged(scene, file);
+  },
+
+  'a question that was not answered at first is answered whole when it is asked again': async (scene) => {
+    const { engine, ref } = scene;
+    const file = await opened(scene);
+    const unlucky = () => new Ledger(engine.table, failingOnce(engine.connect()));
+    assert.deepEqual(await unlucky().find(ref.arn), [file]);
+    const all = await unlucky().everything();
+    assert.deepEqual(
+      all.filter(({ arn }) => arn === ref.arn),
+      [file],
+    );
   },
 
   'a closed case makes room and stays beside the next as it was': async ({ ledger, ref, ...scene }) => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { Outbox } from '../../functions/aws/outbox.ts';
 import { type Entry, unpaced } from '../../functions/core/outbox.ts';
-import { factsOf, opened, type Scene, start } from './ledger.suite.ts';
+import { factsOf, failingOnce, opened, type Scene, start } from './ledger.suite.ts';
 
 /** An address of its own for each fact. */
 const addressIn = ({ ref }: Scene): string => `${ref.name}@example.com`;
@@ -134,6 +134,13 @@ const facts: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
       all.map((file) => file.case.id),
       ['one'],
     );
+  },
+
+  'what waits is found although the question was lost at first': async (scene) => {
+    const address = addressIn(scene);
+    await outboxOf(scene).queue(address, entryOf('a'));
+    const unlucky = new Outbox(scene.engine.table, failingOnce(scene.engine.connect()));
+    assert.deepEqual(await unlucky.entries(address), [entryOf('a')]);
   },
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { File } from '../../functions/core/case.ts';
+import type { Case, File } from '../../functions/core/case.ts';
 import { decide } from '../../functions/core/decide.ts';
 import type { Look, Notebook } from '../../functions/core/notebook.ts';
 import { canBeMoved } from '../../functions/core/platform.ts';
@@ -91,6 +91,50 @@ describe('a notebook on AL2 whose owner was told that it is moved', () => {
     const notebook = { status: 'Stopped', platform: 'notebook-al2023-v1', root: 'Disabled' } as const;
     expect(step(promised(phase('updating'), true), notebook)).toEqual({ do: 'start', because: null });
   });
+});
+
+describe('where AWS refuses the move', () => {
+  const refused = { during: 'updating', error: 'RequestRefused', message: 'No.', at: deadline } as const;
+  const now = deadline + minute;
+  const failedBy = (
+    failures: Case['failures'],
+    changes: { upgrade?: true; owed?: boolean } = { upgrade: true },
+  ) => file(phase('updating'), { ...changes, failures });
+  const stopped = { status: 'Stopped' } as const;
+  it('one that was stopped before us has its root access turned off alone', () =>
+    expect(step(failedBy([refused]), stopped, upgrade, now)).toEqual({ do: 'disable' }));
+  it('that has failed where it is refused too', () =>
+    expect(
+      step(failedBy([refused, { ...refused, message: 'No again.' }]), stopped, upgrade, now),
+    ).toMatchObject({
+      outcome: 'failed',
+      reason: 'Root access is still enabled: RequestRefused: No again.',
+    }));
+  it('it ends as remediated, which says that it was not moved', () =>
+    expect(step(failedBy([refused]), { ...stopped, root: 'Disabled' }, upgrade, now)).toMatchObject({
+      outcome: 'remediated-left-stopped',
+      reason:
+        'Root access is disabled. It was stopped before. It was not moved to notebook-al2023-v1, since AWS refused that: RequestRefused: No. Its platform (notebook-al2-v3) cannot be started again: copy what you need to a new one on notebook-al2023-v1.',
+    }));
+  it('it says nothing of that where somebody moved it since', () => {
+    const notebook = { ...stopped, root: 'Disabled', platform: 'notebook-al2023-v1' } as const;
+    expect(step(failedBy([refused]), notebook, upgrade, now)).toMatchObject({
+      reason: 'Root access is disabled. It was stopped before.',
+    });
+  });
+  it('one that came up since is not stopped', () =>
+    expect(step(failedBy([refused]), {}, upgrade, now)).toMatchObject({ outcome: 'failed' }));
+  it('one that we stopped is to be given back', () =>
+    expect(step(failedBy([refused], { upgrade: true, owed: true }), stopped, upgrade, now)).toMatchObject({
+      do: 'start',
+    }));
+  it.each([
+    ['another refusal', failedBy([{ ...refused, error: 'AccessRefused' }])],
+    ['a refusal before it', failedBy([{ ...refused, during: 'grace' }])],
+    ['a refusal to one that was not to be moved', failedBy([refused], {})],
+  ])('%s is a failure as ever', (_, of) =>
+    expect(step(of, stopped, upgrade, now)).toMatchObject({ outcome: 'failed' }),
+  );
 });
 
 describe('one whose owner was not told', () => {

@@ -1,5 +1,6 @@
 /** The ledger as plain data: one file per notebook, earlier cases beside it, each write conditional. */
-import type { Changes, Ledger } from '../../functions/aws/ledger.ts';
+import type { Changes } from '../../functions/aws/changes.ts';
+import type { Ledger } from '../../functions/aws/ledger.ts';
 import { type Case, type Closed, deadlineOf, type File } from '../../functions/core/case.ts';
 import { LedgerUnavailable } from '../../functions/core/errors.ts';
 import type { NotebookRef } from '../../functions/core/notebook.ts';

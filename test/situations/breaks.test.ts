@@ -122,8 +122,8 @@ describe('a story turns red', { timeout: 60_000 }, () => {
       'claim',
       ['stop-notebook'],
       'aws/ledger.ts',
-      'leavesGrace ? asAnswered(file)',
-      'false ? asAnswered(file)',
+      'leavesGrace ? answeredAs(file)',
+      'false ? answeredAs(file)',
     );
     const came = await playedOften(broken, 'answered-at-the-deadline', 20);
     const postponed = came.filter(({ pages }) => pages?.includes('POST 200 postpone recorded'));

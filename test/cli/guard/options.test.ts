@@ -17,9 +17,9 @@ describe('the command line of guard', () => {
       ['pause', '--reason', ' '],
       'expected --reason with pause: it is what others find who wonder why nothing happens',
     ],
-    [['stop'], 'expected pause, resume, status, got stop; --help says more'],
-    [[], 'expected pause, resume, status, got nothing; --help says more'],
-    [['pause', 'now'], 'expected pause, resume, status, got pause now; --help says more'],
+    [['stop'], 'expected pause, resume or status, got stop; --help says more'],
+    [[], 'expected pause, resume or status, got nothing; --help says more'],
+    [['pause', 'now'], 'expected pause, resume or status, got pause now; --help says more'],
   ])('%j is refused', (args, message) =>
     expect(() => parseOptions(args)).toThrow(expect.objectContaining({ name: 'WrongUsage', message })),
   );

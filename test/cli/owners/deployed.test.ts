@@ -5,6 +5,7 @@ const environment = {
   POLICY: JSON.stringify({ platformEmail: 'Platform@example.com', ownerMailDomains: ['example.com'] }),
   PLATFORM_TOPIC_ARN: 'arn:aws:sns:eu-west-1:111122223333:platform',
   OWNER_TOPIC_PREFIX: 'guard-owner-',
+  LEDGER_TABLE: 'ledger',
 };
 
 describe('what is deployed', () => {
@@ -19,6 +20,7 @@ describe('what is deployed', () => {
       ownerTopicPrefix: 'guard-owner-',
     });
   });
+  it('has its ledger', () => expect(deployedWith(environment).ledgerTable).toBe('ledger'));
   it('has its policy, with what was left out', () => {
     expect(deployedWith(environment).policy.ownerTagKeys).toEqual(['Owner', 'owner']);
   });

@@ -58,7 +58,7 @@ Left alone: 1 confirmed already.
     expect(plan(invitation([], false, platform), nothingElse)).toBe('Nobody is to be asked.\n');
   });
   it('says that notebooks are left without', () => {
-    const unowned = [{ name: 'lab', outsider: null }];
+    const unowned = [{ name: 'lab', outsider: null, disownedBy: null }];
     expect(plan(invitation([], false, platform), { ...nothingElse, unowned })).toContain(
       '1 notebook without an owner who may be mailed; owners list names them.',
     );

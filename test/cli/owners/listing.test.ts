@@ -21,15 +21,17 @@ bob@example.com    none                  1                 0
   });
   it('names the notebooks without an owner, and says why', () => {
     const unowned = [
-      { name: 'lab', outsider: null },
-      { name: 'churn', outsider: 'bob@example.net' },
+      { name: 'lab', outsider: null, disownedBy: null },
+      { name: 'churn', outsider: 'bob@example.net', disownedBy: null },
+      { name: 'fraud', outsider: null, disownedBy: 'alice@example.com' },
     ];
     expect(listing({ ...nobody, unowned }, policy())).toBe(
-      `0 owners, of whom mail reaches 0; 2 notebooks without one.
+      `0 owners, of whom mail reaches 0; 3 notebooks without one.
 
 Without an owner who may be mailed, by their tags. Who created or changed them is not known here:
   lab    no tag Owner or owner names a mail address
   churn  a tag names bob@example.net, whose domain is none of ownerMailDomains
+  fraud  a tag names alice@example.com, who said that it is not theirs
 `,
     );
   });
@@ -40,7 +42,7 @@ Without an owner who may be mailed, by their tags. Who created or changed them i
     );
   });
   it('lets no control character of a name through', () => {
-    const unowned = [{ name: '\u001b]0;own\u0007\u009b2J\u202elab\nx', outsider: null }];
+    const unowned = [{ name: '\u001b]0;own\u0007\u009b2J\u202elab\nx', outsider: null, disownedBy: null }];
     expect(listing({ ...nobody, unowned }, policy())).not.toMatch(/[^\P{C}\n]/u);
   });
 });

@@ -1,5 +1,6 @@
 /** The command on the sandbox's endpoint: the real clients, and the guard as it is deployed. */
 
+import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -7,11 +8,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { silent } from '../../../bench/progress.ts';
 import { openAccount } from '../../../cli/owners/account.ts';
 import { command } from '../../../cli/owners/command.ts';
+import { Notebooks } from '../../../functions/aws/notebooks.ts';
 import { type Played, play } from '../../../local/play.ts';
 import { Sandbox } from '../../../local/sandbox.ts';
 import { AwsError } from '../../../local/service.ts';
 import { parseStory } from '../../../local/story.ts';
 import { remediationOf } from '../../../local/template.ts';
+import { aCase } from '../../aws/ledger.suite.ts';
 import { type Door, openDoor } from '../door.ts';
 import { terminalWith } from '../terminal.ts';
 
@@ -99,6 +102,21 @@ Without an owner who may be mailed, by their tags. Who created or changed them i
   alone      no tag Owner or owner names a mail address
   elsewhere  a tag names carol@example.net, whose domain is none of ownerMailDomains
 `);
+  });
+
+  it('shows nobody as the owner of what they said is not theirs', async () => {
+    const config = { endpoint: door.url, region: 'eu-west-1', credentials };
+    const { ledger, sageMaker } = await openAccount(config, stateMachineArn());
+    const seen = await new Notebooks(sageMaker).lookByName('churn');
+    assert(seen.seen === 'notebook');
+    const file = await ledger.open(seen.notebook.ref, aCase('one'), null);
+    assert(file !== null);
+    await ledger.answer(file, { answers: [], disowned: [alice] });
+    const { out } = await owners(['list', '--json']);
+    expect(JSON.parse(out)).toMatchObject({
+      owners: [{ owner: alice, notebooks: 1 }, { owner: bob }],
+      unowned: expect.arrayContaining([{ name: 'churn', outsider: null, disownedBy: alice }]),
+    });
   });
 
   it('turns all pages', async () => {

@@ -28,8 +28,8 @@ describe('an order turns out wrong', { timeout: 600_000 }, () => {
       'opening',
       ['open-case'],
       'aws/ledger.ts',
-      "? 'attribute_not_exists(pk)'",
-      "? 'attribute_not_exists(pk) OR attribute_exists(pk)'",
+      'earlier === null ? isNew',
+      "earlier === null ? { text: 'attribute_not_exists(pk) OR attribute_exists(pk)', values: {} }",
     );
     expect(says(await explored('opening late', 1, { most: 100 }, broken))).toContain(
       'expected 2 news on the first case',
@@ -40,9 +40,9 @@ describe('an order turns out wrong', { timeout: 600_000 }, () => {
     const broken = withSource(
       'claim',
       ['stop-notebook'],
-      'aws/ledger.ts',
-      "'#case.id = :id AND #case.execution = :execution AND #case.stand.#at <> :closed';",
-      "'#case.id = :id AND (attribute_exists(pk) OR #case.execution = :execution OR #case.stand.#at <> :closed)';",
+      'aws/conditions.ts',
+      'all(isHeldBy(file.case), isOpen)',
+      'isCase(file.case.id)',
     );
     expect(says(await explored('declared dead', 1, { most: 100 }, broken))).toContain(
       'called StopNotebookInstance without a claim on a case that its execution held',
@@ -67,8 +67,8 @@ describe('an order turns out wrong', { timeout: 600_000 }, () => {
       'leaving',
       ['stop-notebook'],
       'aws/ledger.ts',
-      'leavesGrace ? asAnswered(file)',
-      'false ? asAnswered(file)',
+      'leavesGrace ? answeredAs(file)',
+      'false ? answeredAs(file)',
     );
     expect(says(await explored('answering at the deadline', 9, { most: 40 }, broken))).toContain(
       'too shortly before the deadline',
@@ -80,8 +80,8 @@ describe('an order turns out wrong', { timeout: 600_000 }, () => {
       'tabs',
       ['answer-page'],
       'aws/ledger.ts',
-      'const answered = asAnswered(file);',
-      "const answered = { condition: '', values: {} };",
+      'standsAs(file), answeredAs(file)',
+      'standsAs(file)',
     );
     expect(says(await explored('answering in two tabs', 2, { most: 40 }, broken))).toContain(
       'expected the answers that the page took',

@@ -60,6 +60,21 @@ export const upgrades: Readonly<Record<string, Seen>> = {
     mails: told,
     notebooks: [['Stopped', 'Enabled', 129]],
   },
+  'upgrade-refused-stopped': {
+    outcomes: ['remediated-left-stopped'],
+    executions: [
+      [
+        'SUCCEEDED case',
+        `${untilTheDeadline} Reroute DisableRootAccess StartNotebook IsInService AwaitInService StartNotebook IsInService Reroute`,
+        'DisableRootAccess IsUpdated AwaitUpdated x4',
+        'DisableRootAccess IsUpdated Reroute CloseCase Reroute Done',
+      ],
+      none,
+    ],
+    deeds: [`${update} ValidationException`, update],
+    mails: told,
+    notebooks: [['Stopped', 'Disabled', null]],
+  },
   'exception-after-the-stop-of-an-upgrade': {
     outcomes: ['remediated'],
     executions: [
