@@ -2,7 +2,9 @@
 import fc from 'fast-check';
 import { answers, scans } from './random-answers.ts';
 import { callFaults, hindered } from './random-call-faults.ts';
+import { findings } from './random-findings.ts';
 import { type Happenings, type Spells, whileItMatters } from './random-moments.ts';
+import { pauses, retagged } from './random-operators.ts';
 import { calls, changes, creations, persons, startedAtOnce } from './random-people.ts';
 import { deaths, deathsAfterOurs, others } from './random-world-faults.ts';
 
@@ -21,4 +23,7 @@ export const happenings = (notebook: string, spells: Spells): fc.Arbitrary<Happe
     { weight: 1, arbitrary: deathsAfterOurs(notebook) },
     { weight: 3, arbitrary: hindered(notebook) },
     { weight: 2, arbitrary: startedAtOnce(notebook) },
+    { weight: 2, arbitrary: pauses },
+    { weight: 2, arbitrary: retagged(notebook) },
+    { weight: 1, arbitrary: findings(notebook) },
   );

@@ -1,7 +1,7 @@
 /** What people and their tools do to notebooks in a random story. */
 import fc from 'fast-check';
 import { at, type Happenings, moment, overBy, seconds, whenever } from './random-moments.ts';
-import { addresses, exceptions, seldom, subscriptions, type Written } from './random-worlds.ts';
+import { addresses, exceptions, pilot, seldom, subscriptions, type Written } from './random-worlds.ts';
 
 const tools = seldom(
   4,
@@ -77,7 +77,10 @@ export const creations = (notebook: string): fc.Arbitrary<Happenings> =>
         with: {
           InstanceType: 'ml.t3.medium',
           RoleArn: 'arn:aws:iam::111122223333:role/NotebookRole',
-          Tags: [{ Key: 'Owner', Value: 'alice@example.com' }],
+          Tags: [
+            { Key: 'Owner', Value: 'alice@example.com' },
+            { Key: pilot, Value: 'yes' },
+          ],
         },
       },
     ];

@@ -44,7 +44,7 @@ const stories = ({ most, spells, pollInterval, isTouchedAgain }: Scale): fc.Arbi
       people,
       delays,
       first: notebook(one),
-      second: seldom(6, notebook(two)),
+      second: seldom(4, notebook(two)),
       more: fc.array(happenings(one, spells), { maxLength: most }),
       ofTheSecond: fc.array(happenings(two, spells), { maxLength: 2 }),
     })

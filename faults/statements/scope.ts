@@ -1,10 +1,13 @@
 /** That what the policy is not about is left alone. */
+import type { Evidence } from '../evidence.ts';
 import { type History, iso } from '../history.ts';
 import { isStranded } from './platform.ts';
 import type { Statement } from './statement.ts';
 
-const isInScope = ({ of: { story } }: History, tags: Readonly<Record<string, string>>): boolean =>
-  Object.entries(story.policy.scope ?? {}).every(([key, value]) => tags[key] === value);
+export const isInScope = (
+  { story }: Pick<Evidence, 'story'>,
+  tags: Readonly<Record<string, string>>,
+): boolean => Object.entries(story.policy.scope ?? {}).every(([key, value]) => tags[key] === value);
 
 /** One that we stopped on AL2 is brought to its end, since it could not be started otherwise. */
 const isPastReturn = (history: History, notebook: string, before: number): boolean =>
@@ -21,7 +24,7 @@ const enforced = (history: History): readonly string[] =>
     .filter(({ index, notebook }) => !isPastReturn(history, notebook, index))
     .filter(({ function: by, index, notebook }) => {
       const read = history.tagsRead(notebook, index, by);
-      return !isInScope(history, history.tags(notebook, read));
+      return !isInScope(history.of, history.tags(notebook, read));
     })
     .map(
       ({ at, notebook, operation }) =>
@@ -32,7 +35,7 @@ const told = (history: History): readonly string[] =>
   history.of.entries.flatMap((entry, index) => {
     if (entry.kind !== 'mail' || entry.notice !== 'first' || entry.notebook === null) return [];
     const read = history.tagsRead(entry.notebook, index, 'notify-owner');
-    return isInScope(history, history.tags(entry.notebook, read))
+    return isInScope(history.of, history.tags(entry.notebook, read))
       ? []
       : [`a first notice was sent at ${iso(entry.at)} about ${entry.notebook}, which was out of scope`];
   });

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { violations } from '../../faults/always-true.ts';
 import { touched } from '../../faults/base-stories.ts';
+import { verdict } from '../../faults/cell-verdict.ts';
 import type { Evidence } from '../../faults/evidence.ts';
 import { parseStory, type StoryPolicy } from '../../local/story.ts';
 import type { Entry } from '../../local/timeline.ts';
@@ -201,6 +202,21 @@ describe('scope', () => {
     const entries = outOfScope.entries.toSpliced(left, 0, { ...update, ...by, at });
     expect(says({ ...outOfScope, entries }, 14)).toContain('UpdateNotebookInstance was called');
   });
+});
+
+describe('what is touched long after', () => {
+  const later = (of: Evidence): Evidence => {
+    const when = { kind: 'at' as const, at: 12 * 24 * hour };
+    const last = { when, kind: 'event' as const, event: about('fraud-lab'), times: 1 };
+    return { ...of, story: { ...of.story, happens: [...of.story.happens, last] } };
+  };
+  const missed = 'opened no case';
+  const said = (of: Evidence) =>
+    verdict(later(of))
+      .map((violation) => violation.says)
+      .join();
+  it('and opens no case is seen', () => expect(said(ordinary)).toContain(missed));
+  it('opens none out of scope', () => expect(said(outOfScope)).not.toContain(missed));
 });
 
 describe('a tag that chooses', () => {
