@@ -27,6 +27,8 @@ const places = fc.constantFrom(
   ['wake-case', 'UpdateItem'],
   ['wake-case', 'SendTaskSuccess'],
   ['notify-owner', 'PutItem'],
+  ['notify-owner', 'LookupEvents'],
+  ['wake-case', 'PutItem'],
   ['answer-page', 'GetItem'],
   ['answer-page', 'UpdateItem'],
   ['answer-page', 'SendTaskSuccess'],
@@ -38,10 +40,12 @@ const words = {
   DynamoDB: ['ProvisionedThroughputExceededException', 'InternalServerError', 'AccessDeniedException'],
   SNS: ['Throttled', 'InternalError', 'AuthorizationError'],
   StepFunctions: ['ThrottlingException', 'InternalServerException', 'AccessDeniedException'],
+  CloudTrail: ['ThrottlingException', 'InternalFailure', 'AccessDeniedException'],
 } as const;
 const serviceOf = (operation: string): keyof typeof words => {
   if (/Item$/.test(operation)) return 'DynamoDB';
   if (/^(Publish|ListSubscriptions)/.test(operation)) return 'SNS';
+  if (operation === 'LookupEvents') return 'CloudTrail';
   return operation === 'SendTaskSuccess' ? 'StepFunctions' : 'SageMaker';
 };
 

@@ -5,7 +5,7 @@ import { callFaults, hindered } from './random-call-faults.ts';
 import { findings } from './random-findings.ts';
 import { type Happenings, type Spells, whileItMatters } from './random-moments.ts';
 import { pauses, retagged } from './random-operators.ts';
-import { calls, changes, creations, persons, startedAtOnce } from './random-people.ts';
+import { approvals, calls, changes, creations, persons, startedAtOnce } from './random-people.ts';
 import { deaths, deathsAfterOurs, others } from './random-world-faults.ts';
 
 /** @param notebook the one that it is about, where it is about one */
@@ -14,6 +14,7 @@ export const happenings = (notebook: string, spells: Spells): fc.Arbitrary<Happe
     { weight: 6, arbitrary: calls(notebook) },
     { weight: 6, arbitrary: answers(notebook, whileItMatters) },
     { weight: 1, arbitrary: scans(notebook, whileItMatters) },
+    { weight: 2, arbitrary: approvals(notebook) },
     { weight: 3, arbitrary: changes(notebook) },
     { weight: 1, arbitrary: creations(notebook) },
     { weight: 1, arbitrary: persons },

@@ -12,12 +12,10 @@ export const rootAccess = (to: string): Written => ({
   call: 'UpdateNotebookInstance',
   with: { RootAccess: to },
 });
+const asApprover = (person: string): string =>
+  `arn:aws:sts::111122223333:assumed-role/Platform/${person}@example.com`;
 /** An owner's own tag, or one by somebody who may be an approver. */
-const taggers = fc.constantFrom(
-  undefined,
-  'arn:aws:sts::111122223333:assumed-role/Platform/pat@example.com',
-  'arn:aws:sts::111122223333:assumed-role/Platform/alice@example.com',
-);
+const taggers = fc.constantFrom(undefined, asApprover('pat'), asApprover('alice'));
 export const single = fc.oneof(
   fc.constantFrom<Written>(
     { call: 'StopNotebookInstance' },
@@ -36,6 +34,49 @@ export const single = fc.oneof(
     }),
   ),
 );
+
+/** Leave that is of use all along. */
+const leaves = ['until=2026-11-30 SEC-7 driver tests', 'until=2026-12-01 SEC-7 more of them'];
+
+/** The owner's tag, an approver's, the same value again or another, in any order, while events may be lost. */
+export const approvals = (notebook: string): fc.Arbitrary<Happenings> =>
+  fc
+    .record({
+      from: moment,
+      touches: fc.array(
+        fc.record({
+          after: fc.constantFrom(0, 0, 20, 90, 400, 1_500),
+          as: fc.constantFrom(
+            undefined,
+            undefined,
+            asApprover('pat'),
+            asApprover('pat'),
+            asApprover('alice'),
+          ),
+          value: fc.constantFrom(...leaves, leaves[0], null),
+        }),
+        { minLength: 2, maxLength: 4 },
+      ),
+      lost: seldom(3, fc.record({ after: fc.constantFrom(0, 0, 60), lasts: fc.constantFrom(60, 600) })),
+    })
+    .map(({ from, touches, lost }) => [
+      ...(lost === undefined
+        ? []
+        : [
+            {
+              ...{ at: seconds(from + lost.after), notebook },
+              fault: { lose: 'events', for: seconds(lost.lasts) },
+            },
+          ]),
+      ...touches.map(({ as, value }, index) => ({
+        at: seconds(touches.slice(0, index + 1).reduce((sum, { after }) => sum + after, from)),
+        notebook,
+        ...(value === null
+          ? { call: 'DeleteTags', with: { TagKeys: ['root-access-exception'] } }
+          : { call: 'AddTags', with: { Tags: [{ Key: 'root-access-exception', Value: value }] } }),
+        ...(as === undefined ? {} : { as }),
+      })),
+    ]);
 
 export const calls = (notebook: string): fc.Arbitrary<Happenings> =>
   fc

@@ -74,6 +74,10 @@ let chosen: Evidence;
 let two: Evidence;
 let upgraded: Evidence;
 let found: Evidence;
+/** Its owner gives themselves an exception. */
+let owned: Evidence;
+/** An approver does. */
+let given: Evidence;
 beforeAll(async () => {
   ordinary = await played();
   paused = await played({
@@ -116,17 +120,23 @@ beforeAll(async () => {
     policy: { retiredPlatforms: 'upgrade' },
     notebooks: [{ name: 'fraud-lab', tags, platform: 'notebook-al2-v3' }],
   });
-  const { event } = {
-    event: {
-      ...{ source: 'aws.config', 'detail-type': 'Config Rules Compliance Change' },
-      ...{ account: '111122223333', region: 'eu-west-1' },
-      detail: {
-        messageType: 'ComplianceChangeNotification',
-        configRuleName: 'sagemaker-notebook-instance-root-access-check',
-        resourceType: 'AWS::SageMaker::NotebookInstance',
-        resourceId: 'fraud-lab',
-        newEvaluationResult: { complianceType: 'NON_COMPLIANT' },
-      },
+  const exception = {
+    ...{ at: 'PT10M', notebook: 'fraud-lab', call: 'AddTags' },
+    with: { Tags: [{ Key: 'root-access-exception', Value: 'until=2026-12-31 SEC-7' }] },
+  };
+  const approvers = ['arn:aws:iam::111122223333:role/Platform'];
+  owned = await played({ policy: { approvers }, happens: [exception] });
+  const as = 'arn:aws:sts::111122223333:assumed-role/Platform/pat@example.com';
+  given = await played({ policy: { approvers }, happens: [{ ...exception, as }] });
+  const event = {
+    ...{ source: 'aws.config', 'detail-type': 'Config Rules Compliance Change' },
+    ...{ account: '111122223333', region: 'eu-west-1' },
+    detail: {
+      messageType: 'ComplianceChangeNotification',
+      configRuleName: 'sagemaker-notebook-instance-root-access-check',
+      resourceType: 'AWS::SageMaker::NotebookInstance',
+      resourceId: 'fraud-lab',
+      newEvaluationResult: { complianceType: 'NON_COMPLIANT' },
     },
   };
   found = await playModel(
@@ -143,7 +153,7 @@ beforeAll(async () => {
 }, 60_000);
 
 it('nothing is broken by any of them as they were', () => {
-  const all = { ordinary, paused, outOfScope, chosen, two, upgraded, found };
+  const all = { ordinary, paused, outOfScope, chosen, two, upgraded, found, owned, given };
   const broken = Object.entries(all).flatMap(([name, evidence]) =>
     violations(evidence).map((violation) => `${name}: ${violation.says}`),
   );
@@ -182,6 +192,51 @@ describe('a pause', () => {
     entries.sort((a, b) => a.at - b.at);
     expect(says({ ...over, entries }, 1)).toContain('had passed while the guard was paused');
   });
+});
+
+describe('an exception that an approver has to give', () => {
+  const role = 'arn:aws:sts::111122223333:assumed-role/Platform/';
+  const isTagged = (entry: Entry): boolean => entry.kind === 'person-call' && entry.operation === 'AddTags';
+  const by = (caller: string, of = owned): Evidence => ({
+    ...of,
+    entries: of.entries.map((entry) => (isTagged(entry) ? ({ ...entry, caller } as Entry) : entry)),
+  });
+  /** With another touch, so long after the first. */
+  const then = (of: Evidence, after: number, change: object): Evidence => {
+    const at = of.entries.findIndex(isTagged);
+    const touch = of.entries[at];
+    if (touch === undefined) throw new Error('expected a tag that is set, got none');
+    const other = { ...touch, ...change, at: touch.at + after } as Entry;
+    const later = of.entries.findLastIndex((entry) => entry.at <= other.at);
+    return { ...of, entries: of.entries.toSpliced(later + 1, 0, other) };
+  };
+  const pat = () => by(`${role}pat@example.com`);
+  const owners = { caller: 'arn:aws:sts::111122223333:assumed-role/DataScience/alice@example.com' };
+  const under = 'although an exception covers it';
+
+  it('and gave', () => expect(says(pat(), 2)).toContain(under));
+  it('and its owner set to the same again', () => expect(says(then(pat(), hour / 60, owners), 2)).toBe(''));
+  it('and its owner set to the same within a second', () =>
+    expect(says(then(pat(), 500, owners), 2)).toBe(''));
+  it('and gave once more within a second', () => expect(says(then(pat(), 500, {}), 2)).toContain(under));
+  it('of another value than the one that is there', () => {
+    const input = { Tags: [{ Key: 'root-access-exception', Value: 'until=2026-12-30 SEC-8' }] };
+    expect(says(then(pat(), minute, { ...owners, input }), 2)).toBe('');
+  });
+  it('and gave for their own notebook', () => expect(says(by(`${role}alice@example.com`), 2)).toBe(''));
+  it("and gave for somebody else's", () =>
+    expect(says(tagged(by(`${role}alice@example.com`), { Owner: 'bob@elsewhere.example' }), 2)).toContain(
+      under,
+    ));
+  it('of which nobody can know', () => {
+    const unheard = pat().entries.filter((entry) => entry.kind !== 'event-delivered');
+    const entries = unheard.map((entry) =>
+      isCall('LookupEvents')(entry) ? ({ ...entry, error: 'AccessDeniedException' } as Entry) : entry,
+    );
+    expect(says({ ...pat(), entries }, 2)).toBe('');
+  });
+  it('and nobody gave, by which a case ends all the same', () =>
+    expect(says(by(owners.caller, given), 2)).toContain('ended as exempt, and nothing covered it'));
 });
 
 describe('scope', () => {

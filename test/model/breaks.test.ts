@@ -27,6 +27,18 @@ const mistakes: Readonly<Record<string, Mistake & { readonly breaks: number }>> 
     to: '[whenCompliant, whenOutOfScope,',
     breaks: 2,
   },
+  'whoever set an exception first decides': {
+    source: 'core/leave.ts',
+    from: 'Math.max(...its.map',
+    to: 'Math.min(...its.map',
+    breaks: 2,
+  },
+  'an approver gives themselves an exception': {
+    source: 'core/leave.ts',
+    from: 'return isItsOwner(by.who, occasion)',
+    to: "return by.who === ''",
+    breaks: 2,
+  },
   'what fails to be claimed is done all the same': {
     source: 'act.ts',
     from: 'const file = await this.#answeredMeanwhile();',
