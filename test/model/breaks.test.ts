@@ -141,6 +141,18 @@ const mistakes: Readonly<Record<string, Mistake & { readonly breaks: number }>> 
     to: 'value <= atMost',
     breaks: 1,
   },
+  'the window that a tag chose is not kept': {
+    source: 'core/override.ts',
+    from: 'return choice === undefined ? policy : {',
+    to: 'return choice !== null ? policy : {',
+    breaks: 1,
+  },
+  'a freeze is not heeded': {
+    source: 'core/enforcement-window.ts',
+    from: 'if (begins <= free && free < ends) free = ends;',
+    to: '',
+    breaks: 1,
+  },
   'a deadline that passed in a pause is met as if nothing had been': {
     source: 'core/kill-switch.ts',
     from: 'return pausedAt >= deadline && ',
