@@ -24,7 +24,7 @@ export const happenings = (notebook: string, spells: Spells): fc.Arbitrary<Happe
     { weight: 1, arbitrary: deathsAfterOurs(notebook) },
     { weight: 3, arbitrary: hindered(notebook) },
     { weight: 2, arbitrary: startedAtOnce(notebook) },
-    { weight: 2, arbitrary: pauses },
+    { weight: 3, arbitrary: pauses },
     { weight: 2, arbitrary: retagged(notebook) },
-    { weight: 1, arbitrary: findings(notebook) },
+    { weight: 2, arbitrary: findings(notebook) },
   );
