@@ -43,8 +43,9 @@ function shortestGrace(history: History, notebook: string, first: Notice, toldAt
  * Whether its time passed in a pause, in which nothing but that kept it: people are to hear of another time then.
  * Who waits for anything else, or for what nobody knows of, is not judged.
  */
-function passedInAPause(history: History, notebook: string, stop: Deed, deadline: number): boolean {
+function passedInAPause(history: History, stop: Deed, deadline: number): boolean {
   const { entries, story } = history.of;
+  const { notebook } = stop;
   const { exceptionTagKey = 'root-access-exception' } = story.policy;
   const pause = pausesIn(history).find(
     ({ began, ended }) => began + longestAct < deadline && deadline <= ended && ended < stop.at,
@@ -103,7 +104,7 @@ function whyTooSoon(history: History, stop: Deed): string | null {
     return `though its first notice came at ${iso(mail.at)}, too shortly before the deadline ${iso(deadline)}`;
   }
   if (isAskedFor) return null;
-  if (passedInAPause(history, stop.notebook, stop, deadline)) {
+  if (passedInAPause(history, stop, deadline)) {
     return `though its deadline ${iso(deadline)} had passed while the guard was paused`;
   }
   const tags = history.tagsBetween(stop.notebook, first.claimedAt - retried, mail.at);
