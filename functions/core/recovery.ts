@@ -34,7 +34,7 @@ const longestRoot = 70;
 
 /** Whose execution it was that began, and the how-manyth it is that goes on for that; 0: it is that itself. */
 function lineOf(caseId: string): { readonly root: string; readonly nth: number } {
-  const [, root, nth = '1'] = /^(.*)-again(?:-(\d+))?$/.exec(caseId) ?? [];
+  const [, root, nth = '1'] = /(.*)-again(?:-(\d+))?$/.exec(caseId) ?? [];
   return root === undefined ? { root: caseId.slice(0, longestRoot), nth: 0 } : { root, nth: Number(nth) };
 }
 
