@@ -4,16 +4,17 @@
 import type { Evidence } from './evidence.ts';
 import { History } from './history.ts';
 import { nothingByALink } from './statements/answers.ts';
-import {
-  notBeforeTheDeadline,
-  notOneThatCannotComeBack,
-  notUnderAnException,
-} from './statements/enforcement.ts';
+import { notBeforeTheDeadline } from './statements/enforcement.ts';
+import { notUnderAnException } from './statements/exception.ts';
 import { notByOurselves, oneActs } from './statements/holding.ts';
 import { onceAStage } from './statements/notices.ts';
+import { atItsPace } from './statements/pacing.ts';
+import { nothingInAPause } from './statements/pause.ts';
+import { notOneThatCannotComeBack } from './statements/platform.ts';
 import { everythingEnds } from './statements/progress.ts';
 import { everyCaseIsRecorded, everyEndIsTrue } from './statements/record.ts';
 import { runsAsBefore, startedWhenDisabled } from './statements/return.ts';
+import { onlyInScope } from './statements/scope.ts';
 import type { Statement } from './statements/statement.ts';
 
 export const statements: readonly Statement[] = [
@@ -29,6 +30,9 @@ export const statements: readonly Statement[] = [
   everyEndIsTrue,
   onceAStage,
   everythingEnds,
+  nothingInAPause,
+  onlyInScope,
+  atItsPace,
 ];
 
 export interface Violation {

@@ -6,6 +6,8 @@ export interface BaseStory {
   readonly name: string;
   /** When faults strike, in milliseconds from the start, where not all along: the rest is as in another story. */
   readonly during?: { readonly from: number; readonly until: number };
+  /** Which calls they strike, where not all: the others are made for the same in another story. */
+  readonly operations?: readonly string[];
   readonly story: Written & { readonly happens: readonly Written[] };
 }
 
@@ -47,11 +49,16 @@ const base = (
   policy: Written,
   {
     during,
+    operations,
     ...changes
-  }: { readonly status?: string; readonly happens?: readonly Written[] } & Pick<BaseStory, 'during'> = {},
+  }: { readonly status?: string; readonly happens?: readonly Written[] } & Pick<
+    BaseStory,
+    'during' | 'operations'
+  > = {},
 ): BaseStory => ({
   name,
   ...(during === undefined ? {} : { during }),
+  ...(operations === undefined ? {} : { operations }),
   story: {
     title: name,
     // Each night is enough: stories go on for days.
@@ -91,6 +98,19 @@ export const baseStories: readonly BaseStory[] = [
   base('stopped', soon, { status: 'Stopped' }),
   base('reminder', { graceWindow: 'PT2H', reminders: ['PT1H', 'PT30M'], ...seldomPolled }),
   base('exception in grace', soon, { happens: [{ at: 'PT30M', ...approved }] }),
+  // CloudTrail's event of it is lost, so that CloudTrail is asked who set it, when the notice after that is due.
+  base(
+    'exception by its owner',
+    { ...soon, approvers: ['arn:aws:iam::111122223333:role/Platform'], reminders: ['PT20M'] },
+    {
+      during: { from: 40 * minute, until: 41 * minute },
+      operations: ['LookupEvents', 'PutItem', 'Query', 'Publish'],
+      happens: [
+        { at: 'PT30M', fault: { lose: 'events', for: 'PT2M' } },
+        { at: 'PT30M', ...approved },
+      ],
+    },
+  ),
   base('exception after the stop', soon, {
     during: afterTheDeadline,
     happens: [{ after: 'StopNotebookInstance', plus: 'PT30S', ...approved }],

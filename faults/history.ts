@@ -3,7 +3,6 @@
  * is. A name that several notebooks bore answers `null`, since nobody can tell which one was meant.
  */
 import type { File } from '../functions/core/case.ts';
-import type { Played } from '../local/play.ts';
 import type { Entry } from '../local/timeline.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -114,6 +113,43 @@ export class History {
     return tags;
   }
 
+  /** Every set of tags that it had from one time to another. */
+  tagsBetween(notebook: string, from: number, to: number): readonly Readonly<Record<string, string>>[] {
+    const start = this.until(from);
+    const touches = this.people(notebook, 'CreateNotebookInstance', 'AddTags', 'DeleteTags');
+    return [
+      this.tags(notebook, start),
+      ...touches
+        .filter(({ at, index }) => index >= start && at <= to)
+        .map(({ index }) => this.tags(notebook, index + 1)),
+    ];
+  }
+
+  /** The place of the last look at its tags that got through before a place; -1 where there was none. */
+  tagsRead(notebook: string, before: number, by?: string): number {
+    return this.of.entries.findLastIndex(
+      (entry, index) =>
+        index < before &&
+        entry.kind === 'call' &&
+        entry.operation === 'ListTags' &&
+        entry.notebook === notebook &&
+        entry.error === null &&
+        (by === undefined || entry.function === by),
+    );
+  }
+
+  /** What it runs on; `undefined` where several bore that name. Nobody but us moves one, in an update. */
+  platform(notebook: string, index: number): string | null | undefined {
+    if (this.people(notebook, 'CreateNotebookInstance').length > 0) return undefined;
+    const before = this.of.story.notebooks.find(({ name }) => name === notebook)?.platform;
+    const after = this.of.notebooks.find(({ name }) => name === notebook)?.platform;
+    const update = this.#deeds.find(
+      (deed) =>
+        deed.notebook === notebook && deed.operation === 'UpdateNotebookInstance' && this.tookEffect(deed),
+    );
+    return update !== undefined && update.index < index ? after : before;
+  }
+
   /** The place right after everything that happened until `at`. */
   until(at: number): number {
     const next = this.of.entries.findIndex((entry) => entry.at > at);
@@ -137,6 +173,15 @@ export class History {
     return reaped?.at ?? stand.closedAt;
   }
 
+  /** The deadline that a case had then: a pause over one is followed by a notice of another, which names the former. */
+  deadlineAt({ case: { notices, stand } }: File, at: number): number | null {
+    const [next] = notices
+      .filter(({ sentAt }) => sentAt !== null && sentAt > at)
+      .flatMap(({ id }) => /-resumed-(\d+)-final$/.exec(id)?.[1] ?? []);
+    if (next !== undefined) return Number(next);
+    return stand.at === 'opened' ? null : stand.deadline;
+  }
+
   /** The case of a notebook that was open at an instant; where one ended and another began, the later one. */
   openCase(notebook: string, at: number): File | undefined {
     return this.of.records.findLast(
@@ -152,40 +197,6 @@ export class History {
       if (entry.kind === 'execution-ended' && entry.status === 'SUCCEEDED') last.delete(entry.execution);
     }
     return [...last].flatMap(([execution, at]) => (at === state ? [execution] : []));
-  }
-
-  /** Whether SNS delivers to an address from the beginning to the end. */
-  #isAlwaysReachable(address: string): boolean {
-    const { entries, story } = this.of;
-    const left = entries.some(
-      (entry) =>
-        entry.kind === 'happening' &&
-        entry.words.startsWith(`${address} becomes `) &&
-        !/confirmed$/.test(entry.words),
-    );
-    return !left && (story.people[address] ?? 'confirmed') === 'confirmed';
-  }
-
-  /**
-   * Whether people heard how a case ended, as far as any of those who heard of its beginning want mail still: who
-   * said that it is not theirs does not.
-   */
-  wereTold(file: File): boolean {
-    if (this.outcomeMails(file).length > 0) return true;
-    const { disowned = [] } = file;
-    const readers = file.case.notices.flatMap(({ to }) => to);
-    const wants = (address: string): boolean =>
-      !disowned.includes(address) && this.#isAlwaysReachable(address);
-    return readers.length > 0 && !readers.some(wants);
-  }
-
-  /** The outcome mails of a case that reached somebody. */
-  outcomeMails(of: File): Played['mails'] {
-    return this.of.mails.filter(
-      ({ body, case: id, notice }) =>
-        (id === of.case.id && notice === 'outcome') ||
-        (notice === 'several' && body.includes(`Notice ${of.case.id}-outcome\n`)),
-    );
   }
 }
 

@@ -21,7 +21,8 @@ const plan = async (everyPlace: boolean): Promise<readonly Cell[]> => {
     const cells: Cell[] = [];
     for (const base of baseStories) {
       const { calls, story } = await play(sandbox, parseStory(base.story, `${base.name}.json`));
-      cells.push(...cellsOf(base, sitesOf(calls, story.start, base.during ?? untilItIsOver, everyPlace)));
+      const where = { ...(base.during ?? untilItIsOver), operations: base.operations };
+      cells.push(...cellsOf(base, sitesOf(calls, story.start, where, everyPlace)));
     }
     return cells;
   } finally {

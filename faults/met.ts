@@ -22,6 +22,8 @@ const ofCalls = ({ entries }: Evidence): readonly string[] =>
 const ofTheWorld = ({ entries }: Evidence): readonly string[] =>
   entries.flatMap((entry) => {
     if (entry.kind === 'dead-letter') return ['dead letter'];
+    if (entry.kind === 'event-delivered')
+      return /[Ff]inding|^Config/.test(entry.detailType) ? ['finding'] : [];
     if (entry.kind !== 'happening') return [];
     const fault = /^fault (\w+): (?:as (\w+)|status (\w+))?/.exec(entry.words);
     if (fault !== null) return fault[1] === 'call' ? [] : [fault.slice(1).filter(Boolean).join(' ')];
@@ -31,7 +33,7 @@ const ofTheWorld = ({ entries }: Evidence): readonly string[] =>
 const ofPeople = ({ entries, story }: Evidence): readonly string[] => [
   ...Object.entries(story.people).map(([, state]) => `begins ${state}`),
   ...entries.flatMap((entry) => {
-    if (entry.kind === 'happening') return /becomes \w+$/.exec(entry.words) ?? [];
+    if (entry.kind === 'happening') return /becomes \w+$|^the guard is \w+/.exec(entry.words) ?? [];
     if (entry.kind !== 'person-call') return [];
     const tool = entry.through === null ? [] : [/Terraform|cloudformation/.exec(entry.through)?.[0] ?? ''];
     return [...(entry.error === null ? [entry.operation] : [`${entry.operation} refused`]), ...tool];

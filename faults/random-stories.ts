@@ -1,7 +1,8 @@
 /** Worlds, people, tools and faults at random, as stories that one can play. */
 import fc from 'fast-check';
 import { touched } from './base-stories.ts';
-import { happenings, type Spells } from './random-happenings.ts';
+import { happenings } from './random-happenings.ts';
+import type { Spells } from './random-moments.ts';
 import { delays, notebook, people, policies, said, seldom, type Written } from './random-worlds.ts';
 
 export interface RandomStory extends Written {
@@ -43,7 +44,7 @@ const stories = ({ most, spells, pollInterval, isTouchedAgain }: Scale): fc.Arbi
       people,
       delays,
       first: notebook(one),
-      second: seldom(6, notebook(two)),
+      second: seldom(4, notebook(two)),
       more: fc.array(happenings(one, spells), { maxLength: most }),
       ofTheSecond: fc.array(happenings(two, spells), { maxLength: 2 }),
     })

@@ -38,6 +38,27 @@ const freezes = fc.constantFrom(
   ],
 );
 
+/** The tag of which the policy's scope may speak. */
+export const pilot = 'pilot';
+
+/** Tags by which a notebook chooses, within what the policy lets it, and some that choose nothing. */
+export const choices: readonly (readonly [string, string])[] = [
+  ['root-grace', 'PT40M'],
+  ['root-grace', 'PT2H'],
+  ['root-grace', 'PT1M'],
+  ['root-grace', 'P9D'],
+  ['root-window', 'noon'],
+  ['root-window', 'night'],
+];
+
+const overrides: Written = {
+  graceWindow: { tagKey: 'root-grace', atLeast: 'PT30M', atMost: 'PT4H' },
+  enforcementWindow: {
+    tagKey: 'root-window',
+    choices: { noon: { days: everyDay, from: '12:00', to: '16:00', timeZone: 'Europe/Paris' } },
+  },
+};
+
 /** @param pollInterval what is polled how often, where anything is said of it */
 export const policies = (pollInterval: fc.Arbitrary<string | undefined>): fc.Arbitrary<Written> =>
   sparse({
@@ -52,6 +73,12 @@ export const policies = (pollInterval: fc.Arbitrary<string | undefined>): fc.Arb
     postponement: seldom(2, fc.constantFrom('PT30M', 'PT3H')),
     enforcementWindow: seldom(6, windows),
     freezes: seldom(8, freezes),
+    scope: seldom(6, fc.constant({ [pilot]: 'yes' })),
+    overrides: seldom(4, fc.constant(overrides)),
+    retiredPlatforms: seldom(2, fc.constant('upgrade')),
+    detectors: seldom(3, fc.constant(['config', 'security-hub'])),
+    maxConcurrentStops: seldom(3, fc.constant(1)),
+    maxCasesPerHour: seldom(6, fc.constant(1)),
     pollInterval,
     // Each night is enough: stories go on for weeks.
     sweepEvery: fc.constant('P7D'),
@@ -96,10 +123,30 @@ const statuses = [
   'Migrating',
 ];
 
+const chosen = (key: string) =>
+  fc.constantFrom(...choices.flatMap(([of, value]) => (of === key ? [value] : [])));
+
 const tags = sparse({
   Owner: fc.constantFrom(...Array(5).fill('alice@example.com'), 'bob@elsewhere.example', undefined),
   'root-access-exception': seldom(12, exceptions),
+  [pilot]: fc.constantFrom(...Array(8).fill('yes'), 'no', undefined),
+  'root-grace': seldom(4, chosen('root-grace')),
+  'root-window': seldom(5, chosen('root-window')),
 });
+
+/** Platforms that a machine does not stop, and such as the policy may let it move, if that runs the instance. */
+const others = fc.constantFrom<Written>(
+  ...Array(4).fill({ platform: 'notebook-al2-v3' }),
+  { platform: 'notebook-al2-v2', instanceType: 'ml.p3.2xlarge' },
+  { platform: 'notebook-al1-v1' },
+  { platform: 'notebook-al2027-v1' },
+  { platform: null },
+);
+const machines = fc.oneof(
+  { withCrossShrink: true },
+  { weight: 6, arbitrary: fc.constant<Written>({ platform: 'notebook-al2023-v1' }) },
+  { weight: 1, arbitrary: others },
+);
 
 const takes = sparse({
   stop: seldom(6, fc.constantFrom('PT5S', 'PT8M')),
@@ -107,7 +154,7 @@ const takes = sparse({
   start: seldom(6, fc.constantFrom('PT20S', 'PT12M')),
 });
 
-export const notebook = (name: string): fc.Arbitrary<Written> =>
+const made = (name: string): fc.Arbitrary<Written> =>
   sparse({
     name: fc.constant(name),
     status: fc.oneof(
@@ -117,14 +164,9 @@ export const notebook = (name: string): fc.Arbitrary<Written> =>
       { weight: 3, arbitrary: fc.constantFrom(...statuses) },
     ),
     rootAccess: fc.constantFrom(...Array(10).fill('Enabled'), 'Disabled', null),
-    platform: fc.oneof(
-      { withCrossShrink: true },
-      { weight: 14, arbitrary: fc.constant('notebook-al2023-v1') },
-      {
-        weight: 2,
-        arbitrary: fc.constantFrom('notebook-al2-v3', 'notebook-al1-v1', 'notebook-al2027-v1', null),
-      },
-    ),
     tags,
     takes,
   });
+
+export const notebook = (name: string): fc.Arbitrary<Written> =>
+  fc.tuple(made(name), machines).map(([notebook, machine]) => ({ ...notebook, ...machine }));

@@ -11,6 +11,12 @@ export interface Site {
   readonly at: number;
 }
 
+interface Where {
+  readonly from: number;
+  readonly until: number;
+  readonly operations?: readonly string[] | undefined;
+}
+
 /** Calls that change nothing: of these the first of an invocation stands for those after it. */
 const reads = /^(Describe|List|Get)|^(Query|Scan)$/;
 
@@ -18,16 +24,18 @@ const reads = /^(Describe|List|Get)|^(Query|Scan)$/;
  * Of the calls that a function makes of one operation: the first in each place of an invocation (a claim and what is
  * written after the act are two), and where every one is wanted the last of all, at which other things are at stake.
  *
- * @param during from when until when, in milliseconds from the start; other calls are left out
+ * @param where from when until when, in milliseconds from the start, and of which operations if not all; other calls
+ * are left out
  */
 export function sitesOf(
   calls: readonly CallRecord[],
   start: number,
-  { from, until }: { readonly from: number; readonly until: number },
+  { from, until, operations }: Where,
   everyPlace: boolean,
 ): readonly Site[] {
   const byCall = new Map<string, CallRecord[]>();
   for (const call of calls) {
+    if (operations?.includes(call.operation) === false) continue;
     const key = `${call.function} ${call.operation}`;
     byCall.set(key, [...(byCall.get(key) ?? []), call]);
   }

@@ -1,4 +1,5 @@
 /** A story that breaks something, made as small as it gets: whatever may be left out is, as long as it still does. */
+import { touched } from './base-stories.ts';
 import type { RandomStory } from './random-stories.ts';
 import type { Written } from './random-worlds.ts';
 
@@ -16,8 +17,12 @@ type Whole = RandomStory & {
   readonly policy?: Written;
 };
 
-/** That a notebook is touched, at the beginning and when all is over: without it nothing would be looked at. */
-const isFrame = (happening: Written): boolean => 'event' in happening;
+/**
+ * That a notebook is touched, at the beginning and when all is over: without it nothing would be looked at. And that a
+ * pause ends: nothing comes to an end in one that does not.
+ */
+const isFrame = ({ event, switch: to }: Written): boolean =>
+  (event as Written | undefined)?.['source'] === touched.source || to === 'running';
 
 const isAbout = (happening: Written, notebook: string): boolean =>
   happening['notebook'] === notebook || JSON.stringify(happening['event'] ?? null).includes(`"${notebook}"`);

@@ -14,18 +14,21 @@ const throttled: Readonly<Record<string, string>> = {
   DynamoDB: 'ProvisionedThroughputExceededException',
   SNS: 'Throttled',
   StepFunctions: 'ThrottlingException',
+  CloudTrail: 'ThrottlingException',
 };
 const broken: Readonly<Record<string, string>> = {
   SageMaker: 'InternalFailure',
   DynamoDB: 'InternalServerError',
   SNS: 'InternalError',
   StepFunctions: 'InternalServerException',
+  CloudTrail: 'InternalFailure',
 };
 const denied: Readonly<Record<string, string>> = {
   SageMaker: 'AccessDeniedException',
   DynamoDB: 'AccessDeniedException',
   SNS: 'AuthorizationError',
   StepFunctions: 'AccessDeniedException',
+  CloudTrail: 'AccessDeniedException',
 };
 
 const named = (names: Readonly<Record<string, string>>, { service }: Site): string => {

@@ -14,7 +14,7 @@ import { type Closed, deadlineOf, type File } from './core/case.ts';
 import type { Death } from './core/death.ts';
 import { MailboxBusy } from './core/errors.ts';
 import { whatIsTrue } from './core/outcome-letter.ts';
-import { oneMore } from './core/recovery.ts';
+import { followerOf, oneMore } from './core/recovery.ts';
 import { sawIn } from './core/sweep.ts';
 import { countClosed } from './count-closed.ts';
 import { tellOutcome } from './outcome-mail.ts';
@@ -61,7 +61,7 @@ async function goOn(world: Reaper, file: File, death: Death, log: Logger): Promi
     log.error('no recovery any more: there were enough today', { execution: death.execution });
     return;
   }
-  const name = `${file.case.id.slice(0, 70)}-again`;
+  const name = followerOf(file.case.id);
   await world.executions.start(death.stateMachineArn, name, death.input ?? '{}');
   log.warn('the case goes on in another execution', { execution: death.execution, status: death.status });
 }

@@ -3,6 +3,7 @@ import type { File, OwnerAnswer } from '../../functions/core/case.ts';
 import type { Entry } from '../../local/timeline.ts';
 import { type History, iso } from '../history.ts';
 import { milliseconds } from './duration.ts';
+import { isFailure } from './failure.ts';
 import type { Statement } from './statement.ts';
 
 type Request = Extract<Entry, { kind: 'page' }>;
@@ -162,12 +163,6 @@ const withoutAFinal = (history: History): readonly string[] => {
       : [`${file.name} was stopped without a final notice since it was acknowledged (case ${id})`];
   });
 };
-
-/** What a story lets go wrong; what services answer by themselves an act is meant to meet. */
-const isFailure = (error: string | null): boolean =>
-  /^(Throttl|ProvisionedThroughput|Internal|AccessDenied|AuthorizationError|timeout|response-lost|killed)/.test(
-    error ?? '',
-  );
 
 export const nothingByALink: Statement = {
   number: 7,

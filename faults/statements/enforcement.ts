@@ -1,7 +1,11 @@
 /** When a notebook may be stopped at all. */
-import { type Deed, type History, iso, type PersonCall } from '../history.ts';
+import type { Notice } from '../../functions/core/case.ts';
+import type { StoryPolicy } from '../../local/story.ts';
+import { type Deed, type History, iso } from '../history.ts';
+import { longestAct, pausesIn } from '../pauses.ts';
 import { milliseconds } from './duration.ts';
 import type { Statement } from './statement.ts';
+import { isPermitted } from './window.ts';
 
 const stops = (history: History): readonly Deed[] => history.deeds('StopNotebookInstance');
 
@@ -11,18 +15,78 @@ const stops = (history: History): readonly Deed[] => history.deeds('StopNotebook
  */
 const retried = 16 * 60_000;
 
-/** The shortest window that the policy grants anybody. */
-const shortestGrace = ({ of: { story } }: History): number =>
-  Math.min(
-    milliseconds(story.policy.graceWindow ?? 'PT24H'),
-    milliseconds(story.policy.repeatGraceWindow ?? 'PT1H'),
+type Tags = Readonly<Record<string, string>>;
+
+/** The window of one with these tags: a tag chooses within bounds, or it does not count. */
+function graceOf(tags: Tags, { graceWindow = 'PT24H', overrides = {} }: StoryPolicy): number {
+  const { atLeast, atMost, tagKey } = overrides.graceWindow ?? { atLeast: '', atMost: '', tagKey: '' };
+  const chosen = milliseconds(tags[tagKey] ?? '');
+  const counts = chosen >= milliseconds(atLeast) && chosen <= milliseconds(atMost);
+  return chosen > 0 && counts ? chosen : milliseconds(graceWindow);
+}
+
+/** The shortest that anybody was granted of whom the first notice told, whichever of its tags that has seen. */
+function shortestGrace(history: History, notebook: string, first: Notice, toldAt: number): number {
+  const { policy } = history.of.story;
+  const isAgain = history
+    .deeds('UpdateNotebookInstance')
+    .some(
+      (update) => update.notebook === notebook && update.at <= first.claimedAt && history.tookEffect(update),
+    );
+  return Math.min(
+    ...history.tagsBetween(notebook, first.claimedAt - retried, toldAt).map((tags) => graceOf(tags, policy)),
+    ...(isAgain ? [milliseconds(policy.repeatGraceWindow ?? 'PT1H')] : []),
   );
+}
+
+/**
+ * Whether its time passed in a pause, in which nothing but that kept it: people are to hear of another time then.
+ * Who waits for anything else, or for what nobody knows of, is not judged.
+ */
+function passedInAPause(history: History, stop: Deed, deadline: number): boolean {
+  const { entries, story } = history.of;
+  const { notebook } = stop;
+  const { exceptionTagKey = 'root-access-exception' } = story.policy;
+  const pause = pausesIn(history).find(
+    ({ began, ended }) => began + longestAct < deadline && deadline <= ended && ended < stop.at,
+  );
+  if (pause === undefined) return false;
+  const then = entries.slice(history.until(deadline - 1), pause.to);
+  const isLookedAt = then.some(
+    (entry) =>
+      entry.kind === 'call' &&
+      entry.operation === 'DescribeNotebookInstance' &&
+      entry.notebook === notebook &&
+      ['notify-owner', 'stop-notebook'].includes(entry.function),
+  );
+  const isTroubled = then.some((entry) => entry.kind === 'call' && entry.error !== null);
+  const isStill = history
+    .statuses(notebook, history.until(deadline - 1), pause.to)
+    .every((status) => status === 'InService');
+  return isLookedAt && !isTroubled && isStill && !(exceptionTagKey in history.tags(notebook, pause.to));
+}
+
+/** Whether the window was open when it was begun, whichever of its tags was heeded; what was begun is brought to its end. */
+function isInWindow(history: History, stop: Deed, openedAt: number, tags: readonly Tags[]): boolean {
+  const isBegun = history
+    .deeds('StopNotebookInstance')
+    .some(({ at, index, notebook }) => index < stop.index && at >= openedAt && notebook === stop.notebook);
+  const { enforcementWindow = null, freezes = [], overrides = {} } = history.of.story.policy;
+  const { choices = {}, tagKey = '' } = overrides.enforcementWindow ?? {};
+  const windows = tags.map((of) => choices[of[tagKey] ?? ''] ?? enforcementWindow);
+  return (
+    isBegun ||
+    windows.some((window) =>
+      [stop.at, stop.at - retried].some((moment) => isPermitted(moment, window, freezes)),
+    )
+  );
+}
 
 function whyTooSoon(history: History, stop: Deed): string | null {
   const file = history.openCase(stop.notebook, stop.at);
   if (file === undefined) return 'while it has no open case';
-  const { answers, stand, notices } = file.case;
-  const deadline = stand.at === 'opened' ? null : stand.deadline;
+  const { answers, notices } = file.case;
+  const deadline = history.deadlineAt(file, stop.at);
   if (deadline === null) return 'without a deadline';
   const isAskedFor = (answers ?? []).some(({ at, kind }) => kind === 'remediate-now' && at <= stop.at);
   if (stop.at < deadline && !isAskedFor) return `before its deadline ${iso(deadline)}`;
@@ -35,10 +99,16 @@ function whyTooSoon(history: History, stop: Deed): string | null {
       body.includes(first.id),
   );
   if (mail === undefined) return `though its first notice ${first.id} reached nobody`;
-  const postponed = (answers ?? []).reduce((sum, { by = 0 }) => sum + by, 0);
-  return deadline - mail.at < shortestGrace(history) + postponed - retried
-    ? `though its first notice came at ${iso(mail.at)}, too shortly before the deadline ${iso(deadline)}`
-    : null;
+  const postponed = (answers ?? []).reduce((sum, { at, by = 0 }) => sum + (at <= stop.at ? by : 0), 0);
+  if (deadline - mail.at < shortestGrace(history, stop.notebook, first, mail.at) + postponed - retried) {
+    return `though its first notice came at ${iso(mail.at)}, too shortly before the deadline ${iso(deadline)}`;
+  }
+  if (isAskedFor) return null;
+  if (passedInAPause(history, stop, deadline)) {
+    return `though its deadline ${iso(deadline)} had passed while the guard was paused`;
+  }
+  const tags = history.tagsBetween(stop.notebook, first.claimedAt - retried, mail.at);
+  return isInWindow(history, stop, file.case.openedAt, tags) ? null : 'outside the window for that';
 }
 
 export const notBeforeTheDeadline: Statement = {
@@ -48,67 +118,5 @@ export const notBeforeTheDeadline: Statement = {
     stops(history).flatMap((stop) => {
       const why = whyTooSoon(history, stop);
       return why === null ? [] : [`${stop.notebook} was to be stopped at ${iso(stop.at)} ${why}`];
-    }),
-};
-
-const lastDay = /^until=(\d{4}-\d{2}-\d{2})(\s|$)/;
-
-/** CloudTrail's delay, and how long before a stop CloudTrail may have been asked last. */
-const known = ({ of: { story } }: History): number => story.delays.cloudtrail + 16 * 60_000;
-
-/** Whether the approver of random stories, who owns nothing, set the tag last, and so long ago that it is known. */
-function isApprovedThere(history: History, { at, notebook }: Deed, key: string, index: number): boolean {
-  const setters = history
-    .people(notebook, 'CreateNotebookInstance', 'AddTags')
-    .filter((call) => call.index < index && tagKeysOf(call).includes(key));
-  const last = setters.at(-1);
-  const isAlone = setters.filter((call) => last !== undefined && last.at - call.at < 1_000).length === 1;
-  return (
-    last?.caller.endsWith(':assumed-role/Platform/pat@example.com') === true &&
-    isAlone &&
-    last.at + known(history) <= at
-  );
-}
-
-const tagKeysOf = ({ input }: PersonCall): readonly string[] =>
-  ((input?.['Tags'] ?? []) as readonly { readonly Key: string }[]).map(({ Key }) => Key);
-
-export const notUnderAnException: Statement = {
-  number: 2,
-  says: 'Never while an approved, unexpired exception covers it, as read in the invocation that stops.',
-  broken: (history) =>
-    stops(history).flatMap((stop) => {
-      const { approvers = [], exceptionTagKey = 'root-access-exception' } = history.of.story.policy;
-      const read = history.of.entries.findLastIndex(
-        (entry, index) =>
-          index < stop.index &&
-          entry.kind === 'call' &&
-          entry.operation === 'ListTags' &&
-          entry.notebook === stop.notebook &&
-          entry.error === null,
-      );
-      const until = lastDay.exec(history.tags(stop.notebook, read)[exceptionTagKey] ?? '')?.[1];
-      const isApproved = approvers.length === 0 || isApprovedThere(history, stop, exceptionTagKey, read);
-      return until !== undefined && isApproved && stop.at < Date.parse(`${until}T23:59:59Z`)
-        ? [
-            `${stop.notebook} was to be stopped at ${iso(stop.at)} although an exception covers it until ${until}`,
-          ]
-        : [];
-    }),
-};
-
-export const notOneThatCannotComeBack: Statement = {
-  number: 6,
-  says: 'A platform that cannot come back after a stop is held, not stopped.',
-  broken: (history) =>
-    stops(history).flatMap((stop) => {
-      const platform = history.of.story.notebooks.find(({ name }) => name === stop.notebook)?.platform;
-      // One that was created meanwhile is on the platform of today.
-      const isKnown = history.people(stop.notebook, 'CreateNotebookInstance').length === 0;
-      return !isKnown || platform === undefined || platform === 'notebook-al2023-v1'
-        ? []
-        : [
-            `${stop.notebook} on ${platform ?? 'a platform that is not named'} was to be stopped at ${iso(stop.at)}`,
-          ];
     }),
 };

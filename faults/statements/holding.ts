@@ -66,15 +66,65 @@ export const oneActs: Statement = {
 };
 
 /** Whoever opens a case names what made it look: our own calls do not. */
+const byOurselves = ({ of: { records } }: History): readonly string[] =>
+  records
+    .filter(({ case: { by } }) =>
+      /assumed-role\/[^/]*(StopNotebook|DisableRootAccess|StartNotebook)/.test(by.who),
+    )
+    .map(
+      (file) => `the case ${file.case.id} of ${file.name} was opened by our own call: ${file.case.trigger}`,
+    );
+
+/** A state's Lambda may be tried again for this long, after the time that its case was opened at. */
+const retried = 16 * 60_000;
+
+/** What a detector found, and no person sent. */
+const isHint = (input: unknown): boolean => {
+  const { source, 'detail-type': type } = (input ?? {}) as Readonly<Record<string, unknown>>;
+  return (
+    ['aws.config', 'aws.securityhub'].includes(String(source)) && !String(type).endsWith('Custom Action')
+  );
+};
+
+/** Outcomes after which nothing is owed. */
+const off = ['remediated', 'remediated-left-stopped', 'fixed-meanwhile', 'already-compliant'];
+/** Of these people hear again after a while, or once something has changed. */
+const known = ['held', 'observed'];
+const week = 7 * 86_400_000;
+
+/** Detectors say again what they said, and what is not so any more. */
+function isNothingNew(history: History, { arn, createdAt, name, case: { openedAt } }: File): boolean {
+  const { entries, records } = history.of;
+  const isOff = [openedAt, openedAt + retried].every(
+    (at) => history.root(name, history.until(at)) === 'Disabled',
+  );
+  const before = records.findLast(
+    (other) => other.arn === arn && other.createdAt === createdAt && other.case.openedAt < openedAt,
+  );
+  if (before === undefined) return isOff;
+  const { closedAt = 0, died = true, outcome = 'failed' } = closedOf(before) ?? {};
+  if (died) return false;
+  const isSame = !entries.some(
+    (entry) =>
+      (entry.kind === 'status' || (entry.kind === 'person-call' && entry.error === null)) &&
+      entry.notebook === name &&
+      entry.at >= closedAt &&
+      entry.at <= openedAt + retried,
+  );
+  const isKnown = known.includes(outcome) && openedAt - closedAt < week && isSame;
+  return (off.includes(outcome) && isOff) || isKnown;
+}
+
+const byAHint = (history: History): readonly string[] =>
+  history.of.records
+    .filter(({ case: { id } }) =>
+      history.of.executions.some(({ input, name }) => name === id && isHint(input)),
+    )
+    .filter((file) => isNothingNew(history, file))
+    .map(({ name, case: { id } }) => `the case ${id} of ${name} was opened by a finding of nothing new`);
+
 export const notByOurselves: Statement = {
   number: 8,
-  says: 'Our own calls and failed calls open no case.',
-  broken: ({ of: { records } }) =>
-    records
-      .filter(({ case: { by } }) =>
-        /assumed-role\/[^/]*(StopNotebook|DisableRootAccess|StartNotebook)/.test(by.who),
-      )
-      .map(
-        (file) => `the case ${file.case.id} of ${file.name} was opened by our own call: ${file.case.trigger}`,
-      ),
+  says: 'Our own calls and failed calls open no case, nor does a finding of nothing new.',
+  broken: (history) => [...byOurselves(history), ...byAHint(history)],
 };

@@ -39,9 +39,12 @@ const killings = ({ happens }: History['of']['story']): number =>
     0,
   );
 
-/** There may be several reminders, and an escalation for each answer: these have an id each. */
+/** There may be several reminders, an escalation for each answer, and a final notice after each pause: with ids of their own. */
 const isSameStage = (one: Notice, other: Notice): boolean =>
-  one.id === other.id || (one.kind === other.kind && !['reminder', 'escalation'].includes(one.kind));
+  one.id === other.id ||
+  (one.kind === other.kind &&
+    !['reminder', 'escalation'].includes(one.kind) &&
+    ![one, other].some(({ id }) => /-resumed-\d+-final$/.test(id)));
 
 /** One mail may bring several. */
 const noticeIds = /^Notice (\S+)$/gm;

@@ -17,8 +17,8 @@ const saysThatItIsOff = [
 const whenQuiet = (history: History): number => {
   const { happens, start } = history.of.story;
   const last = happens.at(-1);
-  const isLate = last?.kind === 'event' && last.when.kind === 'at' && last.when.at > 0;
-  return isLate && last.when.kind === 'at'
+  const isCall = last?.kind === 'event' && last.event['source'] === 'aws.sagemaker';
+  return isCall && last.when.kind === 'at' && last.when.at > 0
     ? history.until(start + last.when.at - 1)
     : history.of.entries.length;
 };

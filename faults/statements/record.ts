@@ -2,6 +2,7 @@
 import type { Closed, File } from '../../functions/core/case.ts';
 import { closedOf } from '../evidence.ts';
 import { type History, iso } from '../history.ts';
+import { wereTold } from '../told.ts';
 import { overlooked } from './overlooked.ts';
 import type { Statement } from './statement.ts';
 
@@ -82,7 +83,7 @@ const untold = (history: History, file: File, closed: Closed): readonly string[]
   const isOwed = closed.outcome !== 'gone' && first !== undefined && first.to.length > 0;
   if (closed.mail === 'owed')
     return [`how the case ${file.case.id} of ${file.name} ended is still owed to people`];
-  return isOwed && !history.wereTold(file)
+  return isOwed && !wereTold(history.of, file)
     ? [`nobody was told how the case ${file.case.id} of ${file.name} ended (${closed.outcome})`]
     : [];
 };

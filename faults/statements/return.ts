@@ -1,6 +1,8 @@
 /** That a notebook runs afterwards as it did before. */
 import { closedOf } from '../evidence.ts';
 import { type History, iso } from '../history.ts';
+import { longestAct, pausesIn } from '../pauses.ts';
+import { wereTold } from '../told.ts';
 import type { Statement } from './statement.ts';
 
 /**
@@ -10,7 +12,7 @@ import type { Statement } from './statement.ts';
 const saysThatItIsDown = ['remediated-not-restarted', 'failed'];
 
 /** Whether people heard, after a place in the story, that the notebook is not running. */
-const wasTold = (history: History, notebook: string, after: number): boolean => {
+export const wasTold = (history: History, notebook: string, after: number): boolean => {
   const stoppedAt = history.of.entries[after]?.at ?? 0;
   return history.of.records.some((file) => {
     const closed = closedOf(file);
@@ -20,7 +22,7 @@ const wasTold = (history: History, notebook: string, after: number): boolean => 
       saysThatItIsDown.includes(closed.outcome) &&
       !closed.reason.includes('It is InService.') &&
       closed.closedAt >= stoppedAt &&
-      history.wereTold(file)
+      wereTold(history.of, file)
     );
   });
 };
@@ -48,8 +50,7 @@ const notGivenBack = (history: History): readonly string[] => {
 const startedThoughStopped = (history: History): readonly string[] =>
   history.deeds('StartNotebookInstance').flatMap((start) => {
     const file = history.openCase(start.notebook, start.at);
-    const stand = file?.case.stand;
-    const deadline = stand === undefined || stand.at === 'opened' ? null : stand.deadline;
+    const deadline = file === undefined ? null : history.deadlineAt(file, start.at);
     const asked = file?.case.answers?.find(({ kind }) => kind === 'remediate-now')?.at ?? Infinity;
     const from = deadline === null ? start.index : history.until(Math.min(deadline, asked) - 1);
     return history.statuses(start.notebook, from, start.index).includes('InService')
@@ -71,14 +72,18 @@ export const startedWhenDisabled: Statement = {
   broken: (history) =>
     history.deeds('StartNotebookInstance').flatMap((start) => {
       if (!history.tookEffect(start) || history.root(start.notebook, start.index) !== 'Enabled') return [];
+      // Nobody is told anything in a pause, and what comes after that is a case's own.
+      if (pausesIn(history).some(({ began, ended }) => start.at >= began && start.at <= ended + longestAct)) {
+        return [];
+      }
       const isTold = history.of.records.some((file) => {
         const closed = closedOf(file);
         return (
           file.name === start.notebook &&
           closed !== null &&
           closed.closedAt >= start.at &&
-          (['failed', 'exempt'].includes(closed.outcome)
-            ? history.wereTold(file)
+          (['failed', 'exempt', 'observed'].includes(closed.outcome)
+            ? wereTold(history.of, file)
             : // It was turned off after that, since what kept it on did not last.
               history.root(file.name, history.until(closed.closedAt)) !== 'Enabled')
         );

@@ -1,8 +1,8 @@
 import type { History } from '../history.ts';
 
-/** One of the design's statements: what must be true, and where a played story breaks it, a sentence for each time. */
+/** What must always be true, and where a played story breaks it, a sentence for each time. */
 export interface Statement {
-  /** Its number in docs/design.md. */
+  /** By which verdicts name it; docs/design.md counts them otherwise. */
   readonly number: number;
   readonly says: string;
   readonly broken: (history: History) => readonly string[];

@@ -28,3 +28,24 @@ export function inherited(
     ...(earlier.case.answers === undefined ? {} : { answers: earlier.case.answers }),
   };
 }
+
+/** Step Functions takes names of 80 characters at most, and EventBridge's have 73. */
+const longestRoot = 70;
+
+/** Whose execution it was that began, and the how-manyth it is that goes on for that; 0: it is that itself. */
+function lineOf(caseId: string): { readonly root: string; readonly nth: number } {
+  const [, root, nth = '1'] = /(.*)-again(?:-(\d+))?$/.exec(caseId) ?? [];
+  return root === undefined ? { root: caseId.slice(0, longestRoot), nth: 0 } : { root, nth: Number(nth) };
+}
+
+/** The name of the execution that goes on for the one that opened a case: always the same, and another's after that. */
+export function followerOf(caseId: string): string {
+  const { nth, root } = lineOf(caseId);
+  return nth === 0 ? `${root}-again` : `${root}-again-${nth + 1}`;
+}
+
+/** Whether a case was opened by an execution that went on for the one that opened another. */
+export function goesOnFor(caseId: string, before: string): boolean {
+  const [later, earlier] = [lineOf(caseId), lineOf(before)];
+  return later.root === earlier.root && later.nth > earlier.nth;
+}

@@ -2,12 +2,15 @@
  * Who is told that an exception tag does not count because of who set it: the platform team, its owner, and whoever
  * set it, each once for a value. Whoever had another notice that said so was told by that.
  */
+
+import type { File } from './case.ts';
 import type { Facts } from './facts.ts';
 import type { DueNotice } from './grace-window.ts';
 import { lastTouches, leaveOf } from './leave.ts';
 import type { Mailbox, Mailboxes } from './mailbox.ts';
 import type { Notebook } from './notebook.ts';
 import { mailableOf } from './owner.ts';
+import { isDisowned } from './owner-answer.ts';
 import type { Policy } from './policy.ts';
 import type { Step } from './step.ts';
 
@@ -31,10 +34,11 @@ export function readerOfTag({ stage }: DueNotice, mailboxes: Mailboxes): Mailbox
   return found?.[1](mailboxes) ?? null;
 }
 
-/** The address of whoever set its exception tag last, where they may be mailed. */
-export function setterOf(notebook: Notebook, policy: Policy): string | null {
+/** The address of whoever set its exception tag last, where they may be mailed and did not say that it is not theirs. */
+export function setterOf(notebook: Notebook, file: Pick<File, 'disowned'>, policy: Policy): string | null {
   const [setter] = lastTouches(notebook);
-  return setter === undefined ? null : mailableOf(setter.by.who, policy);
+  const address = setter === undefined ? null : mailableOf(setter.by.who, policy);
+  return address === null || isDisowned(file, address) ? null : address;
 }
 
 /** The value of an exception tag that does not count because of who set it: every notice before the deadline says so. */

@@ -42,8 +42,8 @@ function readerOf(notice: DueNotice, mailboxes: Mailboxes): Mailbox | null {
 
 export const notifyOwner = (world: Notifier): Act<'notify'> => ({
   mine: 'notify',
-  mailboxes: async (owner, _file, notebook) => {
-    const setter = setterOf(notebook, world.policy);
+  mailboxes: async (owner, file, notebook) => {
+    const setter = setterOf(notebook, file, world.policy);
     return {
       ...(await world.mail.mailboxes(owner)),
       setter: setter === null ? null : await world.mail.mailbox(setter),

@@ -3,7 +3,8 @@
  * opens its case, or hands the news to the case that is open.
  *
  * Why a repeat is harmless: a case's id is the name of the execution that opens it, so the same execution finds its
- * own case, and another finds it open and joins. Opening is one conditional write.
+ * own case, and another finds it open and joins. Opening is one conditional write. One that died here and is redriven
+ * finds the case of the execution that went on for it, and is superseded.
  */
 import type { World } from '../act.ts';
 import { type Answer, answer, closedRoute, parseOpenInput } from '../answer.ts';
@@ -13,7 +14,7 @@ import { decide } from '../core/decide.ts';
 import { type Actor, actorBehind, roundsOf } from '../core/drift.ts';
 import type { Seen } from '../core/notebook.ts';
 import { addressOfSession } from '../core/owner.ts';
-import { inherited } from '../core/recovery.ts';
+import { goesOnFor, inherited } from '../core/recovery.ts';
 import { outOfScope } from '../core/scope.ts';
 import { whyOpen } from '../core/sweep.ts';
 import { nameIn, parseEvent, type Trigger } from '../core/trigger.ts';
@@ -61,6 +62,10 @@ export const openCase =
     for (let left = tries; left > 0; left -= 1) {
       const earlier = await door.ledger.read(notebook.ref);
       if (earlier?.case.id === caseId) return next(earlier);
+      if (earlier !== null && goesOnFor(earlier.case.id, caseId)) {
+        log.warn('superseded: another execution went on with the case', { by: earlier.case.id });
+        return answer('superseded', notebook.ref, earlier.case);
+      }
       if (earlier !== null && earlier.case.stand.at !== 'closed') {
         if (!(await wake(door, earlier, false))) continue;
         log.info('joined the case that is open', { joined: earlier.case.id });

@@ -17,7 +17,13 @@ const inRequest = (input: Input): string | undefined =>
   nameOf(input['ResourceArn']) ??
   nameOf(inside(input['MessageAttributes'], 'notebook', 'StringValue'));
 
-/** Where payloads and events name a notebook: a step's own payload, CloudTrail's events, SageMaker's, a sweep's. */
+/** Of a finding's resources, in the older format and the newer. */
+const inFindings: readonly (readonly string[])[] = [
+  ['detail', 'findings', '0', 'Resources', '0', 'Id'],
+  ['detail', 'findings', '0', 'resources', '0', 'uid_alt'],
+];
+
+/** Where payloads and events name a notebook: a step's own payload, events of CloudTrail, SageMaker and other detectors, a sweep's. */
 const paths: readonly (readonly string[])[] = [
   ['notebook'],
   ['input', 'notebook'],
@@ -29,6 +35,7 @@ const paths: readonly (readonly string[])[] = [
   ['input', 'detail', 'NotebookInstanceName'],
   ['detail', 'notebookInstanceArn'],
   ['input', 'detail', 'notebookInstanceArn'],
+  ...[['detail', 'resourceId'], ...inFindings].flatMap((path) => [path, ['input', ...path]]),
   ['input', 'arn'],
   ['input', 'pk'],
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Closed } from '../../functions/core/case.ts';
-import { inherited, oneMore } from '../../functions/core/recovery.ts';
+import { followerOf, goesOnFor, inherited, oneMore } from '../../functions/core/recovery.ts';
 import { deadline, file, first, hour, opened, told } from './given.ts';
 
 const day = 24 * hour;
@@ -18,6 +18,29 @@ describe('recoveries', () => {
     expect(oneMore([opened, opened, opened], opened + day - 1)).toBeNull();
     expect(oneMore([opened, opened, opened], opened + day)).toEqual([opened + day]);
   });
+});
+
+describe('the execution that goes on', () => {
+  const uuid = '6a7e8feb-b491-4cf7-a9f1-bf3703467718';
+  const long = `${uuid}_${uuid}`;
+  const line = [
+    long,
+    followerOf(long),
+    followerOf(followerOf(long)),
+    followerOf(followerOf(followerOf(long))),
+  ];
+
+  it('is named after the case', () => expect(followerOf('case')).toBe('case-again'));
+  it('is counted however many there are', () => expect(followerOf('case-again-10')).toBe('case-again-11'));
+  it('has a name of its own each time, however long the first one is', () =>
+    expect(new Set(line).size).toBe(line.length));
+  it('has a name that Step Functions takes', () =>
+    expect(line.every((name) => name.length <= 80)).toBe(true));
+  it('is known by all those for which it goes on', () =>
+    expect(line.map((name) => line.map((before) => goesOnFor(name, before)))).toEqual(
+      line.map((_, later) => line.map((_before, earlier) => later > earlier)),
+    ));
+  it('goes on for no other', () => expect(goesOnFor('case-again', 'another')).toBe(false));
 });
 
 describe('a new case', () => {

@@ -110,21 +110,24 @@ describe('a notice about it', () => {
 });
 
 describe('who set it', () => {
-  const setter = (by: string, domains = ['example.com']) =>
+  const setter = (by: string, domains = ['example.com'], disowned: string[] = []) =>
     seen.seen === 'notebook' &&
     setterOf(
       {
         ...seen.notebook,
         touches: [{ event: 'e', at: opened, value, by: { who: by, role: null }, source: 'event' }],
       },
+      { disowned },
       policy({ approvers, ownerMailDomains: domains }),
     );
   it('is mailed by the address of their session', () => expect(setter(who)).toBe('bob@example.com'));
   it('is not mailed in a domain that the policy does not allow', () =>
     expect(setter(who, ['example.org'])).toBeNull());
+  it('is not mailed who said that the notebook is not theirs', () =>
+    expect(setter(who, ['example.com'], ['bob@example.com'])).toBeNull());
   it('is nobody where no call that touched it is known', () =>
     expect(
-      seen.seen === 'notebook' && setterOf({ ...seen.notebook, touches: [] }, policy({ approvers })),
+      seen.seen === 'notebook' && setterOf({ ...seen.notebook, touches: [] }, {}, policy({ approvers })),
     ).toBeNull());
   it('is not mailed where their session bears none', () =>
     expect(setter('arn:aws:iam::111122223333:user/bob')).toBeNull());

@@ -55,6 +55,12 @@ it('where a story says from when until when, the first call in that time is stru
   ]);
 });
 
+it('where a story names operations, calls of others are no place for a fault', () => {
+  const calls = [called('GetItem', 0), called('Publish', 0), called('GetItem', 5)];
+  const where = { from: 0, until: 100, operations: ['Publish'] };
+  expect(sitesOf(calls, 0, where, true).map(({ operation }) => operation)).toEqual(['Publish']);
+});
+
 it('each place meets each trouble', () => {
   expect(cells.map(({ trouble }) => trouble)).toEqual(troubles.map(({ name }) => name));
 });

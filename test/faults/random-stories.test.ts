@@ -30,3 +30,42 @@ it('three hundred of them have every answer, every key, and fetches', () => {
     submits: [false, true],
   });
 });
+
+const count = (fits: (story: Story) => boolean): number => parsed.filter(fits).length;
+const happening =
+  (fits: (one: Story['happens'][number]) => boolean) =>
+  ({ happens }: Story): boolean =>
+    happens.some(fits);
+
+it.each<readonly [string, (story: Story) => boolean]>([
+  ['are paused', happening((one) => one.kind === 'switch' && one.to === 'paused')],
+  ['have a finding', happening((one) => one.kind === 'event' && one.event['source'] !== 'aws.sagemaker')],
+  [
+    'lose or get a tag',
+    happening((one) => one.kind === 'call' && /"(pilot|root-)/.test(JSON.stringify(one.input))),
+  ],
+  ['are scoped', ({ policy }) => policy.scope !== undefined],
+  ['let tags choose', ({ policy }) => policy.overrides !== undefined],
+  ['hear findings', ({ policy }) => policy.detectors !== undefined],
+  ['stop one at a time', ({ policy }) => policy.maxConcurrentStops === 1],
+  ['begin one in an hour', ({ policy }) => policy.maxCasesPerHour === 1],
+  [
+    'move a platform',
+    ({ notebooks, policy }) =>
+      policy.retiredPlatforms === 'upgrade' &&
+      notebooks.some(({ platform }) => platform === 'notebook-al2-v3'),
+  ],
+])('some of them %s, and most do not', (_, fits) => {
+  expect(count(fits)).toBeGreaterThan(5);
+  expect(count(fits)).toBeLessThan(150);
+});
+
+it('each that is paused goes on again', () => {
+  const throws = parsed.map(({ happens }) =>
+    happens.flatMap((one) => (one.kind === 'switch' ? [one.to] : [])),
+  );
+  const isLeft = throws.filter(
+    (to) => to.filter((one) => one === 'paused').length !== to.filter((one) => one === 'running').length,
+  );
+  expect(isLeft).toEqual([]);
+});

@@ -38,6 +38,15 @@ it('what a notebook is touched by is never left out', () => {
   expect(smaller(bare)).toEqual([]);
 });
 
+it('a pause may be left out, and its end may not', () => {
+  const [pause, end] = [
+    { at: 'PT1M', switch: 'paused' },
+    { at: 'PT9M', switch: 'running' },
+  ];
+  const bare = { notebooks: [{ name: 'fraud-lab' }], happens: [pause, end] } as RandomStory;
+  expect(smaller(bare)).toEqual([{ ...bare, happens: [end] }]);
+});
+
 /** Judges the first of them of which `isWrong` holds, and counts how many it was asked about. */
 const judge = (isWrong: (story: RandomStory) => boolean) => {
   const asked = { count: 0 };

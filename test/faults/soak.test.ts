@@ -14,8 +14,8 @@ interface Written {
 const scratch = mkdtempSync(join(tmpdir(), 'soak-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-/** Its story is one whose owner says that it is not theirs, and starts it: neither is what breaks the statement. */
-const seed = '38';
+/** Its story has answers, a fault and somebody whose subscription changes: none of it breaks the statement. */
+const seed = '9';
 
 const soaked = async (folder: string, stories: string, more: readonly string[] = []) => {
   const found = join(scratch, folder);
@@ -49,7 +49,7 @@ describe('a soak over a product that does not wait for the deadline', { timeout:
   });
   it('says what, and how to play it', () => {
     expect(came.text).toMatch(
-      /npm start -- \S+\/seed-38-story-\d+\.json\n {2}1\. \S+ was to be stopped at \S+ before its deadline/,
+      /npm start -- \S+\/seed-9-story-\d+\.json\n {2}1\. \S+ was to be stopped at \S+ before its deadline/,
     );
   });
   it('prints the story that it keeps', () => {

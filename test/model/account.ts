@@ -6,7 +6,8 @@ export interface Notebook {
   readonly name: string;
   readonly arn: string;
   readonly createdAt: number;
-  readonly platform: string | null;
+  readonly instanceType: string;
+  platform: string | null;
   readonly takes: StoryNotebook['takes'];
   status: string;
   root: 'Enabled' | 'Disabled' | null;
@@ -50,6 +51,21 @@ export class Refusal extends Error {
   override readonly name = 'ValidationException';
 }
 
+/** What cannot be started again, and what AL2023 does not run. @throws Refusal */
+function refuseMachine(
+  operation: Mutation,
+  platform: unknown,
+  { instanceType, platform: from }: Notebook,
+): void {
+  if (operation === 'Start' && /^notebook-al[12]-/.test(String(platform))) {
+    throw new Refusal(`Platform identifier (${platform}) is not supported for this service.`);
+  }
+  const isTooOld = /^ml\.(p2|p3|p3dn|inf1|g3)\./.test(instanceType);
+  if (operation === 'Update' && platform !== from && (isTooOld || from === 'notebook-al1-v1')) {
+    throw new Refusal(`Platform identifier (${platform}) cannot replace (${from}).`);
+  }
+}
+
 type Stuck = Extract<WorldFault, { kind: 'stuck' }>;
 type Counted = Extract<WorldFault, { kind: 'startsAs' | 'ignores' }>;
 
@@ -69,10 +85,10 @@ export class Account {
   }
 
   /** One that stands there at the start. */
-  add({ name, status, rootAccess, platform, takes, failureReason, tags }: StoryNotebook): void {
+  add({ name, status, rootAccess, platform, instanceType, takes, failureReason, tags }: StoryNotebook): void {
     const createdAt = this.#clock.now() - month - this.all.length * 60_000;
     const found = { status, root: rootAccess, failureReason, tags, isGone: false, way: null, before: null };
-    const notebook: Notebook = { name, arn: arnOf(name), createdAt, platform, takes, ...found };
+    const notebook: Notebook = { name, arn: arnOf(name), createdAt, platform, instanceType, takes, ...found };
     this.all.push(notebook);
     const passage = leaving(status);
     if (passage !== undefined) this.#travel(notebook, takes[passage.takes], passage.to, () => undefined);
@@ -103,12 +119,15 @@ export class Account {
     if (!passage.from.includes(notebook.status)) {
       throw new Refusal(`Status (${notebook.status}) not in ([${passage.from.join(', ')}]).`);
     }
+    const platform = input['PlatformIdentifier'];
+    refuseMachine(operation, platform ?? notebook.platform, notebook);
     if (isOurs && this.#takes('ignores', `${operation}NotebookInstance`, name) !== undefined) return;
     switch (operation) {
       case 'Update':
         this.#move(notebook, passage, () => {
           const root = input['RootAccess'];
           if (root === 'Enabled' || root === 'Disabled') notebook.root = root;
+          if (platform !== undefined) notebook.platform = String(platform);
         });
         return;
       case 'Start':
@@ -184,6 +203,7 @@ export class Account {
       arn: arnOf(name),
       createdAt: this.#clock.now(),
       platform: 'notebook-al2023-v1',
+      instanceType: String(input['InstanceType']),
       takes,
       status: '',
       root: input['RootAccess'] === 'Disabled' ? 'Disabled' : 'Enabled',

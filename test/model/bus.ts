@@ -8,7 +8,7 @@ import type { Outcome } from './invocation.ts';
 
 type Disturbance = Extract<WorldFault, { kind: 'lose' | 'duplicate' | 'refuse' }>;
 
-interface Receivers {
+export interface Receivers {
   start(event: BusEvent): void;
   invoke(name: string, event: BusEvent, end: (outcome: Outcome) => void): void;
   entry(entry: Entry): void;
@@ -20,11 +20,14 @@ const pauses = [60_000, 120_000];
 export class Bus {
   readonly #clock: VirtualClock;
   readonly #to: Receivers;
+  readonly #detectors: readonly string[];
   readonly #disturbances: { readonly fault: Disturbance; readonly until: number; left: number }[] = [];
 
-  constructor(clock: VirtualClock, to: Receivers) {
+  /** @param detectors whose findings the policy wants */
+  constructor(clock: VirtualClock, to: Receivers, detectors: readonly string[]) {
     this.#clock = clock;
     this.#to = to;
+    this.#detectors = detectors;
   }
 
   disturb(fault: Disturbance): void {
@@ -34,7 +37,7 @@ export class Bus {
 
   /** @param from what a story puts as it stands is neither lost nor doubled */
   put(event: BusEvent, from: 'aws' | 'story'): void {
-    const target = targetOf(event);
+    const target = targetOf(event, this.#detectors);
     const copies = from === 'story' ? 1 : this.#copiesOf(event);
     for (let copy = 0; target !== null && copy < copies; copy += 1) this.#deliver(target, event);
   }

@@ -61,7 +61,8 @@ interface Detail {
   readonly status?: string;
 }
 
-export function targetOf(event: BusEvent): Target | null {
+/** @param detectors whose findings the policy wants */
+export function targetOf(event: BusEvent, detectors: readonly string[]): Target | null {
   const detail = (event['detail'] ?? {}) as Detail;
   switch (`${event['source']}: ${event['detail-type']}`) {
     case 'aws.sagemaker: AWS API Call via CloudTrail': {
@@ -74,6 +75,12 @@ export function targetOf(event: BusEvent): Target | null {
       return /^(InService|Stopped|Failed|Deleting)$/.test(detail.NotebookInstanceStatus ?? '')
         ? 'wake-case'
         : null;
+    case 'aws.config: Config Rules Compliance Change':
+      return detectors.includes('config') ? 'state machine' : null;
+    case 'aws.securityhub: Security Hub Findings - Imported':
+    case 'aws.securityhub: Security Hub Findings - Custom Action':
+    case 'aws.securityhub: Findings Imported V2':
+      return detectors.includes('security-hub') ? 'state machine' : null;
     case 'aws.states: Step Functions Execution Status Change':
       return /^(FAILED|TIMED_OUT|ABORTED)$/.test(detail.status ?? '') ? 'reap-case' : null;
     default:

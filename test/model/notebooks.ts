@@ -40,8 +40,9 @@ export class ModelNotebooks implements Omit<Pick<Notebooks, keyof Notebooks>, 'p
     return this.#change('Stop', name);
   }
 
-  disableRootAccess({ name }: NotebookRef): Promise<void> {
-    return this.#change('Update', name, { RootAccess: 'Disabled' });
+  disableRootAccess({ name }: NotebookRef, moveTo?: string): Promise<void> {
+    const moved = moveTo === undefined ? {} : { PlatformIdentifier: moveTo };
+    return this.#change('Update', name, { RootAccess: 'Disabled', ...moved });
   }
 
   start({ name }: NotebookRef): Promise<void> {
@@ -86,6 +87,7 @@ const seenOf = ({
   status,
   root,
   platform,
+  instanceType,
   failureReason,
 }: Present): Omit<Notebook, 'tags'> => ({
   ref: { arn, name, createdAt },
@@ -93,6 +95,6 @@ const seenOf = ({
   statusText: status,
   root: root === 'Disabled' ? 'Disabled' : 'Enabled',
   platform,
-  instanceType: null,
+  instanceType,
   failureReason,
 });

@@ -12,7 +12,7 @@ import type { Mail } from '../../local/sns/mail.ts';
 import type { Story } from '../../local/story.ts';
 import type { Entry } from '../../local/timeline.ts';
 import { Account, type Mutation, type Notebook } from './account.ts';
-import { Bus } from './bus.ts';
+import { Bus, type Receivers } from './bus.ts';
 import { type BusEvent, called, ended, statusChanged } from './events.ts';
 import { Execution, stateMachineArn } from './execution.ts';
 import { type Around, Invocation, type Outcome } from './invocation.ts';
@@ -90,11 +90,12 @@ export class World {
         ...{ notice: about.notice, case: about.case ?? null, notebook: about.notebook ?? null },
       }),
     );
-    this.bus = new Bus(this.clock, {
+    const receivers: Receivers = {
       start: (event) => void this.start(`execution-${this.executions.length + 1}`, event),
       invoke: (name, event, end) => this.#invoke(name, event, end),
       entry: heard.entry,
-    });
+    };
+    this.bus = new Bus(this.clock, receivers, this.#policy.detectors);
     this.#around = {
       clock: this.clock,
       turns: this.#turns,
