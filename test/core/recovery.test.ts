@@ -31,6 +31,8 @@ describe('the execution that goes on', () => {
   ];
 
   it('is named after the case', () => expect(followerOf('case')).toBe('case-again'));
+  it('is not taken for one by what stands within its name', () =>
+    expect(followerOf('case-again-by-hand')).toBe('case-again-by-hand-again'));
   it('is counted however many there are', () => expect(followerOf('case-again-10')).toBe('case-again-11'));
   it('has a name of its own each time, however long the first one is', () =>
     expect(new Set(line).size).toBe(line.length));
