@@ -12,6 +12,7 @@ import { jars, Missing, python, repository } from './environment.ts';
 import { judgeEventPatterns } from './event-patterns.ts';
 import { judgeRuler, judgeRules } from './event-ruler/judge.ts';
 import { templateRules } from './event-ruler/rules.ts';
+import { judgeHttpApi } from './http-api.ts';
 import { judgeIam } from './iam.ts';
 import { judgeGuardRules } from './prevention/judge.ts';
 import { judgeRecordings } from './recordings.ts';
@@ -99,6 +100,12 @@ export const judges: readonly Judge[] = [
     belief: "requests, answers and errors are those of AWS's service models",
     isKept: false,
     judge: async () => judgeRequests((await python()).bin('python')),
+  },
+  {
+    name: 'http-api',
+    belief: 'the HTTP API hands functions events of payload format 2.0',
+    isKept: false,
+    judge: async () => judgeHttpApi(),
   },
   {
     name: 'dynamodb',
