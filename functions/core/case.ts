@@ -45,6 +45,8 @@ export const sawSchema = z.object({
   failureReason: z.string().nullable(),
   /** The value of the exception's tag, whether it counts or not. */
   exception: z.string().nullable(),
+  /** What of the policy decided over it, as JSON; absent from records of before it was kept. */
+  policy: z.string().optional(),
 });
 export type Saw = z.output<typeof sawSchema>;
 

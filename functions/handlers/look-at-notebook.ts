@@ -7,9 +7,9 @@
  * was told of an exception's end is written down.
  */
 import { Executions } from '../aws/executions.ts';
-import { type Rules, whyOpen } from '../core/sweep.ts';
+import { whyOpen } from '../core/sweep.ts';
 import { sweepInput } from '../core/trigger.ts';
-import { digestOf, POLICY, readEnvironment, STATE_MACHINE_ARN } from '../environment.ts';
+import { readEnvironment, STATE_MACHINE_ARN } from '../environment.ts';
 import { executionNamed, parseLookInput } from '../sweep.ts';
 import { warnOfTheEnd } from '../warn.ts';
 import { whoTagged } from '../who-tagged.ts';
@@ -18,7 +18,6 @@ import { type MailingWorld, realMailingWorld } from '../world.ts';
 interface Lookout extends MailingWorld {
   readonly executions: Executions;
   readonly stateMachineArn: string;
-  readonly rules: Rules;
 }
 
 /** As many looks at once as the sweep allows, each for so long: that is its pace, however fast a look is. */
@@ -38,7 +37,7 @@ export const lookAtNotebook =
     const { ref } = look.notebook;
     // It may have been made again since it was listed.
     const file = ref.createdAt === listed.createdAt ? known : await world.ledger.read(ref);
-    const because = whyOpen(look, file, world.rules, now);
+    const because = whyOpen(look, file, world.policy, now);
     if (because !== null) {
       const name = executionNamed(execution, ref.arn, String(ref.createdAt));
       await world.executions.start(world.stateMachineArn, name, JSON.stringify(sweepInput(ref.arn)));
@@ -49,10 +48,9 @@ export const lookAtNotebook =
   };
 
 const world = realMailingWorld(process.env);
-const read = readEnvironment(process.env, POLICY, STATE_MACHINE_ARN);
+const read = readEnvironment(process.env, STATE_MACHINE_ARN);
 export const handler = lookAtNotebook({
   ...world,
   executions: new Executions(),
   stateMachineArn: read.STATE_MACHINE_ARN,
-  rules: { policy: world.policy, digest: digestOf(read.POLICY) },
 });

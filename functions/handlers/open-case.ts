@@ -95,7 +95,7 @@ export const openCase =
 
     function causeOf(of: Exclude<Trigger, { is: 'none' }>, seen: Seen, earlier: File | null): Cause | null {
       if (of.is !== 'hint') return { ...of, toolRounds: roundsOf(earlier, of.by) };
-      const because = whyOpen(seen, earlier, { policy: door.policy, digest: door.under.policy }, now);
+      const because = whyOpen(seen, earlier, door.policy, now);
       if (because === null) return null;
       return {
         because: `${of.because}: ${because}`,

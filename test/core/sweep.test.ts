@@ -4,7 +4,6 @@ import type { Notebook, Seen } from '../../functions/core/notebook.ts';
 import { saw, sawIn, whyOpen } from '../../functions/core/sweep.ts';
 import { file, gone, hour, look, opened, policy } from './given.ts';
 
-const rules = { policy: policy(), digest: 'digest' };
 const day = 24 * hour;
 const seen = (changes: Partial<Notebook> = {}): Seen => look(changes) as Seen;
 const notebook = (changes: Partial<Notebook> = {}): Notebook => {
@@ -26,18 +25,18 @@ const closed = (outcome: Outcome, changes: Partial<Closed> = {}): Stand => ({
 const exception = { 'root-access-exception': 'until=2026-12-18 SEC-1' };
 const lastly = (outcome: Outcome, changes: Partial<Closed> = {}) => file(closed(outcome, changes));
 const why = (found: Seen, of: ReturnType<typeof file> | null, now = opened + hour) =>
-  whyOpen(found, of, rules, now);
+  whyOpen(found, of, policy(), now);
 
 describe('a notebook without a case', () => {
   it('with root access gets one', () => expect(why(seen(), null)).toMatch(/no event/));
   it('without root access gets none', () => expect(why(seen({ root: 'Disabled' }), null)).toBeNull());
   it('with an exception gets none', () => expect(why(seen({ tags: exception }), null)).toBeNull());
   it('gets one where nobody knows yet who set its exception', () => {
-    const approved = { policy: policy({ approvers: ['permission-set/Platform'] }), digest: 'digest' };
+    const approved = policy({ approvers: ['permission-set/Platform'] });
     expect(whyOpen(seen({ tags: exception, touches: [] }), null, approved, opened)).toMatch(/no event/);
   });
   it('out of scope gets none', () => {
-    const piloting = { policy: policy({ scope: { pilot: 'true' } }), digest: 'digest' };
+    const piloting = policy({ scope: { pilot: 'true' } });
     expect(whyOpen(seen(), null, piloting, opened)).toBeNull();
   });
   it('that is gone gets none', () => expect(why(gone as Seen, null)).toBeNull());
@@ -87,8 +86,29 @@ describe.each(['observed', 'held', 'failed'] as const)('a notebook whose last ca
     const off: Saw = { ...saw(notebook(), policy()), root: 'Disabled' };
     expect(why(seen(), lastly(outcome, { saw: off }))).toMatch(/changed/);
   });
-  it('gets another under another policy', () =>
-    expect(whyOpen(seen(), lastly(outcome), { ...rules, digest: 'other' }, opened + hour)).toMatch(/policy/));
+  it.each<[string, Parameters<typeof policy>[0]]>([
+    ['another mode', { mode: 'notify' }],
+    ['another scope', { scope: { Team: 'risk' } }],
+    ['another way with platforms that retire', { retiredPlatforms: 'upgrade' }],
+    ['another number of rounds', { maxRounds: 5 }],
+    ['another budget', { budgets: { stop: 'PT1H' } }],
+    ['another platform team', { platformEmail: 'others@example.com' }],
+    ['other tags that name owners', { ownerTagKeys: ['Contact'] }],
+    ['other domains that may be mailed', { ownerMailDomains: ['example.org'] }],
+    ['another way with owners out of reach', { unreachableOwner: 'hold' }],
+  ])('gets another under %s', (_what, changes) => {
+    const tags = { Team: 'risk' };
+    expect(whyOpen(seen({ tags }), lastly(outcome), policy(changes), opened + hour)).toMatch(/policy/);
+  });
+  it('is left alone under a policy that decides the same about it', () => {
+    const other = policy({ graceWindow: 'PT48H', reminders: [], holdReminder: 'P8D', maxConcurrentStops: 3 });
+    expect(whyOpen(seen(), lastly(outcome), other, opened + hour)).toBeNull();
+  });
+  it('is left alone where its record is of before the policy was kept there', () => {
+    const { policy: _, ...before } = saw(notebook(), policy());
+    const observing = policy({ mode: 'observe' });
+    expect(whyOpen(seen(), lastly(outcome, { saw: before }), observing, opened + hour)).toBeNull();
+  });
   it('is left alone where nobody recorded what was seen', () => {
     const { saw: _, ...stand } = closed(outcome) as Closed;
     expect(why(seen({ platform: null }), file(stand))).toBeNull();
@@ -124,7 +144,7 @@ describe('what is recorded of a notebook when its case is closed', () => {
   it('is what another case would be opened for', () => {
     const tags = { ...exception, Owner: 'alice@example.com' };
     const failed = look({ status: 'Failed', failureReason: 'no disk', tags });
-    expect(sawIn(failed, policy())).toEqual({
+    expect(sawIn(failed, policy())).toMatchObject({
       saw: {
         status: 'Failed',
         root: 'Enabled',

@@ -40,7 +40,6 @@ async function looked({ records = [], seen = look(), listedAt = createdAt, sweep
     },
     stateMachineArn: machine,
     policy: policy(),
-    rules: { policy: policy(), digest: 'digest' },
     log: new Logger({ logLevel: 'SILENT' }),
   } as unknown as Parameters<typeof lookAtNotebook>[0];
   const now = new Date(opened).toISOString();
