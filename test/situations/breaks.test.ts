@@ -27,7 +27,7 @@ const played = async (assemble: Assemble, story: string): Promise<Seen> => {
   return came;
 };
 
-describe('a story turns red', { timeout: 60_000 }, () => {
+describe('a story turns red', () => {
   it('when a permission is missing from a role', async () => {
     const broken = withTemplate('permission', (resources) => {
       for (const { Type, Properties } of Object.values(resources)) {

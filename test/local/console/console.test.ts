@@ -68,7 +68,7 @@ const firstLink = async (): Promise<string> => {
   return /http:\S+/.exec(body)?.[0] ?? '';
 };
 
-describe('whoever begins to watch', { timeout: 60_000 }, () => {
+describe('whoever begins to watch', () => {
   it('sees the fleet as it is', async () => {
     const { title, cards } = await watcher.world();
     expect(title).toBe('an idle notebook');
@@ -80,7 +80,7 @@ describe('whoever begins to watch', { timeout: 60_000 }, () => {
   });
 });
 
-describe('what a person lets happen', { timeout: 60_000 }, () => {
+describe('what a person lets happen', () => {
   it('happens at once, and is told', async () => {
     expect(await watcher.tell('/happen', [created])).toMatchObject({
       status: 200,
@@ -128,7 +128,7 @@ describe('what a person lets happen', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a case', { timeout: 60_000 }, () => {
+describe('a case', () => {
   it('is seen on its card, with its deadline', async () => {
     await watcher.tell('/happen', [created]);
     await jumpUntil(
@@ -155,7 +155,7 @@ describe('a case', { timeout: 60_000 }, () => {
   });
 });
 
-describe("a mail's link", { timeout: 60_000 }, () => {
+describe("a mail's link", () => {
   it('leads to the page', async () => {
     const link = await firstLink();
     expect(link).toContain(`${opened.address}/answer/`);
@@ -176,7 +176,7 @@ describe("a mail's link", { timeout: 60_000 }, () => {
   });
 });
 
-describe('a story', { timeout: 60_000 }, () => {
+describe('a story', () => {
   it('begins the world anew', async () => {
     const before = watcher.messages.length;
     const { status } = await watcher.tell('/play', { file: 'nobody-does-anything.json' });
@@ -189,7 +189,7 @@ describe('a story', { timeout: 60_000 }, () => {
   });
 });
 
-it('an SDK client sees the same world while it is paused', { timeout: 60_000 }, async () => {
+it('an SDK client sees the same world while it is paused', async () => {
   const client = new SageMakerClient({
     endpoint: opened.variables['AWS_ENDPOINT_URL'] ?? '',
     region: 'eu-west-1',
