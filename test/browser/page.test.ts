@@ -199,6 +199,61 @@ describe.skipIf(executablePath === undefined)('the page behind the link', () => 
     expect(await violationsOf(page)).toEqual([]);
   });
 
+  /** As the console's own page does, from within it. */
+  const tell = (path: string, what: object): Promise<unknown> =>
+    console.evaluate(
+      ([to, body]) =>
+        fetch(String(to), {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: String(body),
+        }).then((response) => response.status),
+      [path, JSON.stringify(what)],
+    );
+
+  it('a link that has expired gets the page of a wrong key', async () => {
+    await tell('/clock', { do: 'speed', speed: 100_000 });
+    await console.getByRole('button', { name: 'Run', exact: true }).click();
+    const link = page.url();
+    const title = async (): Promise<string | null> => {
+      await page.goto(link);
+      return page.locator('h1').textContent();
+    };
+    while ((await title()) !== 'This link does not work') await page.waitForTimeout(500);
+    expect(await page.locator('body').textContent()).not.toContain(name);
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
+  it.each([
+    ['of another kind of form', 415, 'enctype="text/plain"', 'k'],
+    ['of a form that is too long', 413, '', 'k'.repeat(10_000)],
+  ])('what comes %s gets a friendly page', async (_what, status, how, key) => {
+    const other = await stage.blank();
+    await other.setContent(
+      `<form method="post" action="${stage.address}/answer" ${how}><input name="key" value="${key}"><button>Send</button></form>`,
+    );
+    const [response] = await Promise.all([
+      other.waitForResponse((one) => one.request().method() === 'POST'),
+      other.getByRole('button').click(),
+    ]);
+    await other.getByRole('heading', { level: 1 }).waitFor();
+    expect(response.status()).toBe(status);
+    expect(await violationsOf(other)).toEqual([]);
+    await other.context().close();
+  });
+
+  it('while the ledger does not answer, asks to try again', async () => {
+    const error = 'ProvisionedThroughputExceededException';
+    const fault = { function: 'answer-page', operation: 'GetItem', error };
+    expect(await tell('/happen', [{ fault }])).toBe(200);
+    // Its function tries again, which takes time.
+    await console.getByRole('button', { name: 'Run', exact: true }).click();
+    const response = await page.reload();
+    expect(response?.status()).toBe(429);
+    expect(response?.headers()['retry-after']).toBe('60');
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
   it('a case that is closed has no form any more', async () => {
     const link = page.url();
     await console.getByRole('button', { name: 'Run', exact: true }).click();
