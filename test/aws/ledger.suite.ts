@@ -164,8 +164,12 @@ async function unfinishedOf({ ledger, ref }: Scene): Promise<readonly string[]> 
     after = page.next;
   } while (after !== null);
   const mine = found.filter(({ pk }) => pk === ref.arn.toLowerCase());
-  const files = await Promise.all(mine.map((place) => ledger.at(place)));
-  return files.flatMap((file) => file?.case.id ?? []).sort();
+  // One after another, in an order: what two engines were asked and answered is compared.
+  const ids: string[] = [];
+  for (const place of mine.sort((a, b) => (a.sk < b.sk ? -1 : 1))) {
+    ids.push((await ledger.at(place))?.case.id ?? 'none');
+  }
+  return ids.sort();
 }
 
 const unchanged = async ({ ledger, ref }: Scene, file: File): Promise<void> =>
