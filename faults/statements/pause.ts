@@ -4,7 +4,7 @@ import { type History, iso } from '../history.ts';
 import { longestAct, type Pause, pausesIn } from '../pauses.ts';
 import { isFailure } from './failure.ts';
 import { isStranded } from './platform.ts';
-import { wasTold } from './return.ts';
+import { leftDown } from './return.ts';
 import type { Statement } from './statement.ts';
 
 /** What changes a notebook, or asks somebody for something. */
@@ -55,21 +55,12 @@ const keptDown = (history: History, { began, ended, to }: Pause): readonly strin
         (entry.kind === 'call' && isFailure(entry.error)),
     );
   if (isTroubled || ended - began < longEnough) return [];
-  return story.notebooks.flatMap(({ name }) => {
-    const stop = history
-      .deeds('StopNotebookInstance')
-      .findLast((deed) => deed.index < to && deed.notebook === name && history.tookEffect(deed));
-    const status = history.status(name, to);
-    if (stop === undefined || status === 'InService' || status === null) return [];
-    const bySomebody = history
-      .people(name, 'StopNotebookInstance', 'DeleteNotebookInstance')
-      .some(({ index }) => index > stop.index);
-    return bySomebody || wasTold(history, name, stop.index)
-      ? []
-      : [
-          `${name}, which we had stopped, was not given back in the pause from ${iso(began)} to ${iso(ended)}`,
-        ];
-  });
+  return story.notebooks
+    .filter(({ name }) => leftDown(history, name, to) !== null)
+    .map(
+      ({ name }) =>
+        `${name}, which we had stopped, was not given back in the pause from ${iso(began)} to ${iso(ended)}`,
+    );
 };
 
 export const nothingInAPause: Statement = {

@@ -12,7 +12,7 @@ import type { Statement } from './statement.ts';
 const saysThatItIsDown = ['remediated-not-restarted', 'failed'];
 
 /** Whether people heard, after a place in the story, that the notebook is not running. */
-export const wasTold = (history: History, notebook: string, after: number): boolean => {
+const wasTold = (history: History, notebook: string, after: number): boolean => {
   const stoppedAt = history.of.entries[after]?.at ?? 0;
   return history.of.records.some((file) => {
     const closed = closedOf(file);
@@ -27,24 +27,28 @@ export const wasTold = (history: History, notebook: string, after: number): bool
   });
 };
 
-const notGivenBack = (history: History): readonly string[] => {
-  const end = history.of.entries.length;
-  return history.of.story.notebooks.flatMap(({ name }) => {
-    const stop = history
-      .deeds('StopNotebookInstance')
-      .findLast((deed) => deed.notebook === name && history.tookEffect(deed));
-    const status = history.status(name, end);
-    if (stop === undefined || status === 'InService' || status === null) return [];
-    const bySomebody = history
-      .people(name, 'StopNotebookInstance', 'DeleteNotebookInstance')
-      .some(({ index }) => index > stop.index);
-    return bySomebody || wasTold(history, name, stop.index)
+/** Our stop after which, at some place, a notebook is still down, nobody else had a hand in it, and nobody was told. */
+export function leftDown(history: History, name: string, before: number) {
+  const stop = history
+    .deeds('StopNotebookInstance')
+    .findLast((deed) => deed.index < before && deed.notebook === name && history.tookEffect(deed));
+  const status = history.status(name, before);
+  if (stop === undefined || status === 'InService' || status === null) return null;
+  const bySomebody = history
+    .people(name, 'StopNotebookInstance', 'DeleteNotebookInstance')
+    .some(({ index }) => index > stop.index);
+  return bySomebody || wasTold(history, name, stop.index) ? null : { stop, status };
+}
+
+const notGivenBack = (history: History): readonly string[] =>
+  history.of.story.notebooks.flatMap(({ name }) => {
+    const down = leftDown(history, name, history.of.entries.length);
+    return down === null
       ? []
       : [
-          `${name} ran until we stopped it at ${iso(stop.at)}; in the end it is ${status}, and nobody was told`,
+          `${name} ran until we stopped it at ${iso(down.stop.at)}; in the end it is ${down.status}, and nobody was told`,
         ];
   });
-};
 
 /** One that did not run once its time had come was its owner's to start. */
 const startedThoughStopped = (history: History): readonly string[] =>
